@@ -1,0 +1,86 @@
+"""Everything that the newsroom refuses, as classes whose message ids `web` translates."""
+
+from collections.abc import Mapping
+
+
+def N_(message: str) -> str:  # noqa: N802  gettext's own name for "mark, translate later"
+    """Mark a message id for extraction and return it unchanged."""
+    return message
+
+
+class CmsError(Exception):
+    """A refusal with an English message id and the parameters to fill into its translation.
+
+    `message` is a %-format string over `params`; `status` is the HTTP status that `web` answers.
+    """
+
+    status = 400
+
+    def __init__(self, message: str, /, **params: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params: Mapping[str, object] = params
+
+    def __str__(self) -> str:
+        """Give the English text, for logs and the command line."""
+        return self.message % self.params if self.params else self.message
+
+
+class ConfigError(CmsError):
+    """A setting is missing, unknown or unsafe; the message names the remedy."""
+
+
+class BadText(CmsError):
+    """A text can't be taken as it is (too big, too deep, unreadable); shown next to its field."""
+
+    status = 422
+
+
+class Invalid(CmsError):
+    """Values were refused; `fields` maps a field's name to the error that stands beside it."""
+
+    status = 422
+
+    def __init__(self, fields: Mapping[str, CmsError]) -> None:
+        super().__init__(N_("Please look at the marked fields."))
+        self.fields = dict(fields)
+
+
+class NotFound(CmsError):
+    """There is no such thing, or this person may not know of it."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(N_("There is nothing at this address."))
+
+
+class NotAllowed(CmsError):
+    """This person may see the piece but not take this step."""
+
+    status = 403
+
+
+class WrongState(CmsError):
+    """The step does not start from the state that the piece is in now."""
+
+    status = 409
+
+
+class GuardFailed(CmsError):
+    """The step is right for state and person, but a condition of it is not met yet."""
+
+    status = 422
+
+
+class StaleVersion(CmsError):
+    """Someone saved in between; nothing was written."""
+
+    status = 409
+
+    def __init__(self, *, read: int, current: int) -> None:
+        super().__init__(
+            N_("The piece was changed while you had it open. Nothing of yours was saved over it.")
+        )
+        self.read = read
+        self.current = current
