@@ -1,0 +1,115 @@
+"""Every absolute address of the site, built from its base alone and never from a request."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode, urlsplit
+
+_SEGMENT = "!$&'()*+,:;=@"  # what RFC 3986 and Flask leave bare inside one path segment
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe=_SEGMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Builders of absolute addresses; `base` is like `https://news.example`, no trailing slash.
+
+    Texts are percent-encoded as UTF-8, so slugs and queries may be Chinese.
+    Raises ValueError for a base that is not http(s), lacks a host or ends in a slash.
+    """
+
+    base: str
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base)
+        plain = not (parts.query or parts.fragment or parts.path.endswith("/"))
+        if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+            raise ValueError(f"The site's address must look like https://news.example: {self.base}")
+
+    @property
+    def host(self) -> str:
+        """The host name without a port, in ASCII (Chinese domains as `xn--…`)."""
+        return (urlsplit(self.base).hostname or "").encode("idna").decode("ascii")
+
+    def _at(self, *segments: str) -> str:
+        return "/".join([self.base, *map(_segment, segments)])
+
+    def front(self) -> str:
+        """The front page."""
+        return self._at("")
+
+    def article(self, public_id: str, slug: str) -> str:
+        """An article's permanent page; `public_id` decides, `slug` is for people."""
+        return self._at("articles", public_id, slug)
+
+    def section(self, slug: str) -> str:
+        """The listing of a section."""
+        return self._at("sections", slug)
+
+    def tag(self, slug: str) -> str:
+        """The listing of a tag."""
+        return self._at("tags", slug)
+
+    def author(self, slug: str) -> str:
+        """An author's page."""
+        return self._at("authors", slug)
+
+    def archive(self, year: int, month: int) -> str:
+        """The listing of one month, the month in two digits."""
+        return self._at("archive", f"{year:04d}", f"{month:02d}")
+
+    def search(self, query: str | None = None) -> str:
+        """The search page, with an answer when there is a query."""
+        return self._at("search") + ("" if query is None else "?" + urlencode({"q": query}))
+
+    def call(self, slug: str) -> str:
+        """A call for submissions."""
+        return self._at("calls", slug)
+
+    def submit(self, call: str | None = None) -> str:
+        """The submission form, for the call with that slug when given."""
+        return self._at("submit") if call is None else self._at("submit", call)
+
+    def receipt(self, token: str) -> str:
+        """A guest's private way back to a submission; `token` is the secret, not the receipt."""
+        return self._at("s", token)
+
+    def my(self, submission_id: int | str | None = None) -> str:
+        """A contributor's list, or one submission in it."""
+        return self._at("my", "" if submission_id is None else str(submission_id))
+
+    def review(self, token: str) -> str:
+        """A reviewer's private link."""
+        return self._at("review", token)
+
+    def desk(self, submission_id: int | str | None = None) -> str:
+        """The editors' queue, or the review page of one submission."""
+        return self._at("desk", "" if submission_id is None else str(submission_id))
+
+    def feeds(self) -> str:
+        """The page about the feeds, for people."""
+        return self._at("feeds", "")
+
+    def feed(self, scope: str, fmt: str) -> str:
+        """A feed; `scope` like `all`, `section/<slug>`, `tag/<slug>`; `fmt` a key of FORMATS."""
+        return self._at("feeds", *scope.split("/")) + f".{fmt}"
+
+    def sitemap(self) -> str:
+        """The sitemap of everything live."""
+        return self._at("sitemap.xml")
+
+    def news_sitemap(self) -> str:
+        """The sitemap of the last two days, for news search engines."""
+        return self._at("sitemap-news.xml")
+
+    def static(self, name: str) -> str:
+        """A file of the site's own under `cms/static`; `name` may hold folders."""
+        return self._at("static", *name.split("/"))
+
+    def login(self) -> str:
+        """The sign-in page."""
+        return self._at("login")
+
+    def first_admin(self, token: str) -> str:
+        """The one-time link that makes the first admin."""
+        return self._at("setup", token)
