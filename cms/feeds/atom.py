@@ -27,9 +27,8 @@ def _entry(feed: Feed, item: Item) -> etree._Element:
     made.author([_author(feed, credit) for credit in item.authors])
     if item.responsible_editor:
         made.contributor(name=item.responsible_editor)
-    if item.html:
-        # Never CDATA: feedgen would write it as the type, which is invalid.
-        made.content(item.html, type="html")
+    # Never CDATA: feedgen would write it as the type, which is invalid.
+    made.content(item.html, type="html")
     element = made.atom_entry()
     element.set(XML_LANG, item.language)
     for link, wanted in zip(element.iterchildren("link"), made.link(), strict=True):

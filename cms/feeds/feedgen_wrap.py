@@ -10,7 +10,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from cms.feeds.feed import Feed
-from cms.feeds.printable import legal, utc
+from cms.feeds.printable import legal, title_of, utc
 from cms.item import Image, Item
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,8 +33,8 @@ def frame(feed: Feed, mime: str) -> FeedGenerator:
     generator.load_extension("dc")
     generator.register_extension("copydesk", _Namespaces)
     generator.id(feed.url)
-    generator.title(legal(feed.title))
-    generator.description(legal(feed.subtitle or feed.title))
+    generator.title(title_of(feed))
+    generator.description(legal(feed.subtitle) or title_of(feed))
     generator.language(feed.language)
     generator.generator("Copydesk")
     generator.updated(utc(feed.updated))

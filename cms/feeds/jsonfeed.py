@@ -3,7 +3,7 @@
 import json
 
 from cms.feeds.feed import Feed
-from cms.feeds.printable import each, legal, utc
+from cms.feeds.printable import each, legal, title_of, utc
 from cms.item import Credit, Item
 
 MIME = "application/feed+json"
@@ -19,7 +19,7 @@ def render(feed: Feed) -> bytes:
     following = [link.href for link in links if link.rel == "next"]
     document: Fields = {
         "version": VERSION,
-        "title": legal(feed.title),
+        "title": title_of(feed),
         "home_page_url": feed.site_url,
         "feed_url": feed.url,
         "description": legal(feed.subtitle),
@@ -34,13 +34,13 @@ def render(feed: Feed) -> bytes:
 
 
 def _item(feed: Feed, item: Item) -> Fields:
-    body = {"content_html": item.html} if item.html else {"content_text": item.text}
-    return body | _given(
+    return _given(
         {
             "id": item.tag_uri,
             "url": item.url,
             "title": item.title,
             "summary": item.dek,
+            "content_html": item.html,
             "image": item.images[0].url if item.images else None,
             "date_published": utc(item.published_at).isoformat(),
             "date_modified": utc(item.updated_at).isoformat(),

@@ -29,17 +29,38 @@ def legal(value: T) -> T:
     return made  # type: ignore[return-value]  # each branch keeps the type it found
 
 
+def title_of(feed: Feed) -> str:
+    """Return the feed's title, or the site's host, since no format takes a blank one."""
+    return _line(feed.title) or feed.site.host
+
+
 def printable(item: Item) -> Item:
-    """Return the item as the public may read it: legal, titled, and bare after a takeback."""
+    """Return the item as the public may read it, with a title, a body and no nameless names.
+
+    A correction's note stands above the text; of a piece taken back only the note is left.
+    """
     clean = legal(item)
-    clean = replace(clean, title=" ".join(clean.title.split()) or clean.public_id)
+    clean = replace(
+        clean,
+        title=_line(clean.title) or clean.public_id,
+        section=replace(clean.section, name=clean.section.name or clean.section.slug),
+        tags=tuple(tag for tag in clean.tags if tag.slug and tag.name),
+        authors=tuple(credit for credit in clean.authors if credit.name),
+    )
     if clean.state in ("retracted", "killed"):
-        return replace(clean, dek=clean.note, html=_note(clean), text=clean.note, images=())
-    return replace(clean, html=_note(clean) + clean.html)
+        clean = replace(clean, dek=clean.note, html="", text="", images=())
+    return replace(clean, html=_body(clean))
 
 
-def _note(item: Item) -> str:
-    return f"<p><strong>{escape(item.note, quote=False)}</strong></p>" if item.note else ""
+def _body(item: Item) -> str:
+    note = f"<p><strong>{escape(item.note, quote=False)}</strong></p>" if item.note else ""
+    # Atom and JSON Feed refuse an item without any text.
+    plain = "" if note else f"<p>{escape(item.text or item.title, quote=False)}</p>"
+    return note + (item.html if item.html.strip() else plain)
+
+
+def _line(text: str) -> str:
+    return " ".join(legal(text).split())
 
 
 def each(feed: Feed, make: Callable[[Feed, Item], Made]) -> Iterator[Made]:

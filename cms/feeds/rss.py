@@ -1,5 +1,7 @@
 """RSS 2.0 with the full text, as the RSS Advisory Board's profile wants it."""
 
+from html import escape
+
 from lxml import etree
 
 from cms.feeds.feed import Feed
@@ -28,15 +30,18 @@ def render(feed: Feed) -> bytes:
 
 def _item(feed: Feed, item: Item) -> etree._Element:
     made = entry(feed, item)
+    # Readers take a description for HTML: a dek's "<" must stay a "<".
+    made.description(escape(item.dek, quote=False))
     made.load_extension("dc")
     made.dc.dc_creator([credit.name for credit in item.authors])
     if item.responsible_editor:
         made.dc.dc_contributor(item.responsible_editor)
     made.dc.dc_language(item.language)
     element = made.rss_entry()
-    if item.html:
-        # feedgen puts the text into `description` when there is no dek.
-        etree.SubElement(element, _ENCODED).text = item.html
+    if not item.dek:
+        # The profile wants one before the full text, even when nobody wrote a dek.
+        etree.SubElement(element, "description")
+    etree.SubElement(element, _ENCODED).text = item.html
     etree.SubElement(element, f"{DCTERMS}modified").text = utc(item.updated_at).isoformat()
     add_images(element, item.images)
     return element
