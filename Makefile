@@ -1,0 +1,86 @@
+# The commands of this checkout; `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+# What pytest, the benchmarks or the lock get in addition, e.g. `make test ARGS="-k feeds -x"`.
+ARGS ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run test test-long check fmt bench lock clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: .venv/.run ## Serve the newsroom on http://localhost:8000 (PORT= changes it)
+	@$(BIN)/cms db upgrade
+	@$(BIN)/cms demo --if-empty
+	@exec $(BIN)/cms serve --port $(PORT)
+
+test: .venv/.dev ## Run the tests (under five minutes)
+	@$(BIN)/pytest -n 2 -m "not long" $(ARGS)
+
+test-long: .venv/.dev ## Run the fault, big-data and long property tests (under thirty)
+	@$(BIN)/pytest -m long $(ARGS)
+
+check: .venv/.dev ## Check format, lint, types and the import law
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@bash -n .ci/run
+
+fmt: .venv/.dev ## Format the code and mend what ruff can
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv/.dev ## Measure against the bare server, printed as ratios
+	@$(BIN)/python bench/run.py $(ARGS)
+
+# uv keeps what is pinned already; `make lock ARGS=--upgrade` takes the newest.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(ARGS)
+
+lock: .venv/.dev ## Write both lock files from pyproject.toml
+	@$(COMPILE) pyproject.toml --group build -o requirements.lock
+	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove the environment, builds and caches; the newsroom's data in instance/ stays
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: installed again only when a lock or pyproject.toml is newer. The build backend comes
+# from the locks too, so that nothing is installed that no hash vouches for.
+define install
+	@echo "Installing from $(1); this takes a minute or two, and happens only when it changed."
+	@$(PIP) install --quiet --require-hashes -r $(1)
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+.venv/.run: requirements.lock pyproject.toml | .venv/bin/pip
+	$(call install,requirements.lock)
+
+.venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/pip
+	$(call install,requirements-dev.lock)
+
+# An environment knows its own path: in a checkout that was moved or copied it is built anew.
+ifneq ($(shell grep -sF -- "-m venv" .venv/pyvenv.cfg | grep -cF -- "$(CURDIR)/.venv"),1)
+.PHONY: .venv/bin/pip
+endif
+
+.venv/bin/pip:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "Copydesk needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; \
+	  echo "On Debian or Ubuntu: apt install python3 python3-venv. Or name yours: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Copydesk needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1)." >&2; \
+	  echo "Name a newer one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) can't make virtual environments: its venv or ensurepip module is missing." >&2; \
+	  echo "On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Making .venv with $$($(PYTHON) -V)."
+	@$(PYTHON) -m venv --clear .venv
