@@ -67,9 +67,10 @@ endef
 .venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/pip
 	$(call install,requirements-dev.lock)
 
-# An environment knows its own path: in a checkout that was moved or copied it is built anew.
-ifneq ($(shell grep -sF -- "-m venv" .venv/pyvenv.cfg | grep -cF -- "$(CURDIR)/.venv"),1)
-.PHONY: .venv/bin/pip
+# An environment knows its own path and its Python: in a checkout that was moved, or after a
+# Python that is gone, all of it is made anew.
+ifneq ($(shell test -x $(BIN)/python && grep -F -- "-m venv" .venv/pyvenv.cfg | grep -cF -- "$(CURDIR)/.venv"),1)
+.PHONY: .venv/bin/pip .venv/.run .venv/.dev
 endif
 
 .venv/bin/pip:

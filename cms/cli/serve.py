@@ -1,14 +1,16 @@
 """The processes of one machine: the web server and one worker beside it, kept running."""
 
 import logging
+import os
 import socket
 import sys
 
 from cms.cli.supervisor import Child, supervise
 from cms.errors import N_, ConfigError
 
-# granian's own default of 512 would wait for connections that SQLAlchemy's pool of 15 can't give.
-THREADS = 8
+# granian's own default of 512 would wait for connections that SQLAlchemy's pool of 15 can't give,
+# and it warns above twice the cores and one.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 # Without it granian waits for ever when TERM finds its workers importing.
 KILL_WORKERS_AFTER = 3
 
