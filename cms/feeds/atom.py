@@ -31,6 +31,7 @@ def _entry(feed: Feed, item: Item) -> etree._Element:
     made.content(item.html, type="html")
     element = made.atom_entry()
     element.set(XML_LANG, item.language)
+    element.find("title").set("type", "text")
     for link, wanted in zip(element.iterchildren("link"), made.link(), strict=True):
         link.attrib.update(wanted)  # feedgen drops all but the address
     add_images(element, item.images)

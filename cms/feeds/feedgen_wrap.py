@@ -53,7 +53,7 @@ def entry(feed: Feed, item: Item) -> FeedEntry:
     made.published(utc(item.published_at))
     made.updated(utc(item.updated_at))
     if item.dek:
-        made.summary(item.dek)
+        made.summary(item.dek, type="text")
     section = {"term": item.section.slug, "label": item.section.name}
     made.category({**section, "scheme": feed.site.section("")})
     for tag in item.tags:

@@ -50,6 +50,11 @@ def test_the_content_is_escaped_html_and_never_cdata(root, xpath, feed_of, chine
     assert b"CDATA" not in atom.render(feed_of(chinese))
 
 
+def test_title_and_summary_declare_that_they_are_plain(root, xpath):
+    assert xpath(root, "a:entry/a:title/@type") == ["text", "text"]
+    assert xpath(root, "a:entry/a:summary/@type") == ["text", "text"]
+
+
 def test_authors_have_a_page_only_when_they_have_one(root, xpath):
     assert xpath(root, "a:entry[1]/a:author/a:name/text()") == ["安妮", "Wei Liu"]
     assert xpath(root, "a:entry[1]/a:author/a:uri/text()") == ["https://news.example/authors/ann"]
