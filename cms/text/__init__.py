@@ -1,0 +1,1 @@
+"""Everything that turns submitted text into clean, plain, searchable or absolute text."""

@@ -1,0 +1,54 @@
+"""The characters that no text of ours may hold, and the HTML references that stand for them."""
+
+import re
+
+NUL = "\x00"
+CONTROL = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+SURROGATE = "\ud800-\udfff"
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+LINE_BREAKING = "\t\n\r\u2028\u2029"
+REPLACEMENT = "\ufffd"
+
+UNWANTED = re.compile(f"[{NUL}{CONTROL}{SURROGATE}{BIDI}]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+REFERENCE = re.compile(
+    r"&(?:#[xX](?P<hex>[0-9a-fA-F]{1,40})|#(?P<decimal>[0-9]{1,40})|(?P<mark>[lr]lm));?"
+)
+_MARKS = {"lrm": "\u200e", "rlm": "\u200f"}
+_ROUNDS = 5
+
+
+def referred(match: re.Match[str]) -> str:
+    """Give the character that a numeric reference (or `&lrm;`) means; `""` beyond Unicode.
+
+    HTML reads 0x80 to 0x9F as Windows-1252 letters, so these come back as a plain space.
+    """
+    if match["mark"]:
+        return _MARKS[match["mark"]]
+    code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+    if 0x80 <= code <= 0x9F:  # noqa: PLR2004  the C1 block
+        return " "
+    return chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004  the end of Unicode
+
+
+def drop(text: str, *, references: bool = True) -> str:
+    """Take unwanted characters, and references to them, out of an HTML source.
+
+    A removal can join two halves to a new reference; after a few rounds a space
+    keeps the halves apart, so the work stays linear.
+    """
+    text = UNWANTED.sub("", text)
+    if not references or "&" not in text:
+        return text
+    for _ in range(_ROUNDS):
+        smaller = REFERENCE.sub(_without, text)
+        if smaller == text:
+            return text
+        text = smaller
+    return REFERENCE.sub(lambda match: _without(match) or " ", text)
+
+
+def _without(match: re.Match[str]) -> str:
+    return "" if UNWANTED.match(referred(match)) else match[0]

@@ -1,0 +1,49 @@
+"""Refuse sources that would cost a parser more than they are worth, in one linear look."""
+
+import re
+
+from cms.errors import N_, BadText
+from cms.text.depth import depth
+from cms.text.scan import tags
+
+MAX_BYTES = 1_000_000
+MAX_TAGS = 20_000
+MAX_DEPTH = 200
+MAX_ATTRIBUTES = 100
+
+_TAG = re.compile(r"<[a-zA-Z]")
+_FORMATTING = re.compile(
+    r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]"
+    r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def check(source: str) -> None:
+    """Raise BadText for more than 1 MB, 20,000 tags, depth 200 or 100 attributes on a tag."""
+    check_size(source)
+    if sum(1 for _ in _TAG.finditer(source)) > MAX_TAGS:
+        raise BadText(N_("The text holds more than %(limit)d HTML tags."), limit=MAX_TAGS)
+    if any(len(tag.attributes) > MAX_ATTRIBUTES for tag in tags(source)):
+        raise BadText(N_("An HTML tag has more than %(limit)d attributes."), limit=MAX_ATTRIBUTES)
+    if depth(source, MAX_DEPTH) > MAX_DEPTH or _unlike_formats(source) > MAX_DEPTH:
+        raise BadText(N_("HTML elements are nested more than %(limit)d deep."), limit=MAX_DEPTH)
+
+
+def check_size(source: str) -> None:
+    """Raise BadText for more than 1 MB of UTF-8."""
+    size = len(source.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise BadText(
+            N_("The text is %(size)d kB long; up to %(limit)d kB can be taken."),
+            size=-(-size // 1000),
+            limit=MAX_BYTES // 1000,
+        )
+
+
+def _unlike_formats(source: str) -> int:
+    """Count the different attribute lists on formatting tags.
+
+    Parsers reopen every unlike unclosed one in each later paragraph, which multiplies.
+    """
+    return len({found[0] for found in _FORMATTING.finditer(source)})

@@ -1,0 +1,116 @@
+"""Text without markup: taken from clean HTML, cut to length, freed of unwanted characters."""
+
+import html as entities
+import re
+import unicodedata
+
+from cms.text import characters
+from cms.text.han import HAN
+from cms.text.policy import BLOCKS
+from cms.text.scan import tags
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_HAN = re.compile(f"[{HAN}]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_GAPS = re.compile(r" ?\n[ \n]*")
+_FOLDED = re.compile(r"[\t\n\f\r]")
+_FOLDED_HAN = re.compile(f"(?<=[{HAN}，。、；：！？])\\s*\n\\s*(?=[{HAN}])")
+_SENTENCE = re.compile(r"[。！？…]+[”’」』）]*|[.!?]+[\"')\]]*(?=\s)")
+_CELLS = frozenset({"td", "th"})
+_PARTS = {
+    "nul": re.compile(characters.NUL),
+    "control": re.compile(f"[{characters.CONTROL}]"),
+    "surrogate": re.compile(f"[{characters.SURROGATE}]"),
+    "bidi": re.compile(f"[{characters.BIDI}]"),
+    "replacement": re.compile(characters.REPLACEMENT),
+}
+_BREAKS = re.compile(f"[{characters.LINE_BREAKING}]")
+
+
+def plain(html: str) -> str:
+    """Give the text of clean HTML; blocks stand on lines of their own, cells apart by a space."""
+    out: list[str] = []
+    place, kept = 0, False  # within `pre` lines are kept
+    for tag in tags(html):
+        out.append(_text(html[place : tag.start], kept=kept))
+        place = tag.end
+        if tag.name in _CELLS:
+            out.append(" ")
+        elif tag.name in BLOCKS or tag.name == "br":
+            out.append("\n")
+        kept = (tag.name == "pre" and not tag.closing) or (kept and tag.name != "pre")
+    out.append(_text(html[place:], kept=kept))
+    return _GAPS.sub("\n", _BLANKS.sub(" ", "".join(out))).strip()
+
+
+def _text(source: str, *, kept: bool) -> str:
+    text = entities.unescape(source)
+    return text if kept else _FOLDED.sub(" ", _FOLDED_HAN.sub("", text))
+
+
+def excerpt(html: str, length: int) -> str:
+    """Give at most `length` characters of the text on one line, ending in `…` when cut.
+
+    The cut falls after a sentence, else between words or Chinese characters.
+    """
+    text = " ".join(plain(html).split())
+    if len(text) <= length:
+        return text
+    head = text[: max(length - 1, 0)]
+    ends = [match.end() for match in _SENTENCE.finditer(text, 0, length) if match.end() < length]
+    if ends and ends[-1] >= length // 2:
+        return head[: ends[-1]].rstrip("…") + "…"
+    if head and not _divides(text, len(head)):
+        words = head.rsplit(" ", 1)[0]
+        head = words if len(words) >= length // 2 else head
+    return head.rstrip(" ,;:，；：、…") + "…"
+
+
+def _divides(text: str, place: int) -> bool:
+    """Say whether the text may be cut before `place` without hurting a word."""
+    before, after = text[place - 1], text[place]
+    return not (before.isalnum() and after.isalnum()) or bool(
+        _HAN.match(before) or _HAN.match(after)
+    )
+
+
+def xml_safe(text: str) -> str:
+    """Drop the characters that XML 1.0 forbids, lone surrogates included."""
+    return characters.NOT_XML.sub("", text)
+
+
+def size(text: str, language: str) -> int:
+    """Count as editors do: characters and words in Chinese (`zh…`), words in other languages."""
+    if language.lower().startswith("zh"):
+        return len(_HAN.findall(text)) + len(_WORD.findall(_HAN.sub(" ", text)))
+    return len(_WORD.findall(text))
+
+
+def tidy_line(text: str) -> str:
+    """Compose (NFC), collapse all white space to single spaces, and trim."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def faults(text: str, *, line: bool) -> list[str]:
+    """Name what the text may not hold: "control", "nul", "surrogate", "bidi", "replacement".
+
+    On a `line` a newline or tab is a control character too; in a body (not a line) numeric
+    HTML references to such characters count as the character.
+    """
+    seen = text if line else text + "".join(map(characters.referred, _references(text)))
+    found = [name for name, pattern in _PARTS.items() if pattern.search(seen)]
+    if line and "control" not in found and _BREAKS.search(text):
+        found.append("control")
+    return found
+
+
+def strip_faults(text: str, *, line: bool) -> str:
+    """Take out all that `faults` names; on a line, breaks become spaces."""
+    text = text.replace(characters.REPLACEMENT, "")
+    if line:
+        return _BREAKS.sub(" ", characters.drop(text, references=False))
+    return characters.drop(text)
+
+
+def _references(text: str) -> list[re.Match[str]]:
+    return list(characters.REFERENCE.finditer(text))

@@ -1,0 +1,94 @@
+"""Markdown in which a Chinese line is a paragraph, as people paste it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from cms.text.han import HAN
+
+_HAN = re.compile(f"[{HAN}]")
+_SENTENCE_END = re.compile(r"[.!?。！？；;…:：][\"'”’」』）)\]]*\s*$")
+
+
+@cache
+def renderer() -> MarkdownIt:
+    """Give the one Markdown reader: CommonMark, tables, strikethrough, HTML kept for `clean`.
+
+    Indented code is off: four spaces before a pasted line are layout, not code.
+    """
+    reader = MarkdownIt("commonmark", {"html": True})
+    reader.enable(["table", "strikethrough"]).disable("code")
+    reader.core.ruler.after("inline", "prose", _part)
+    return reader
+
+
+def _part(state: StateCore) -> None:
+    """Split top-level paragraphs, and the lines before an underlined heading, where lines end."""
+    tokens: list[Token] = []
+    place = 0
+    while place < len(state.tokens):
+        opening = state.tokens[place]
+        if opening.level == 0 and opening.type in {"paragraph_open", "heading_open"}:
+            tokens.extend(_split(*state.tokens[place : place + 3]))
+            place += 3
+        else:
+            tokens.append(opening)
+            place += 1
+    state.tokens = tokens
+
+
+def _split(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
+    parts = list(_lines(inline, heading=opening.type == "heading_open"))
+    underlined = opening.type == "heading_open" and opening.markup in {"-", "="}
+    prose = opening.type == "paragraph_open"
+    for children in parts[:-1]:
+        yield from _paragraph(inline, children)
+    if underlined and opening.markup == "-" and _ends(parts[-1]):
+        yield from _paragraph(inline, parts[-1])
+        yield Token("hr", "hr", 0, markup="---", block=True)
+    elif prose:
+        yield from _paragraph(inline, parts[-1])
+    else:
+        inline.children = parts[-1]
+        yield from (opening, inline, closing)
+
+
+def _lines(inline: Token, *, heading: bool) -> Iterator[list[Token]]:
+    """Yield the children of each paragraph that hides in this one."""
+    line: list[Token] = []
+    part: list[Token] = []
+    for child in inline.children or ():
+        if child.type in {"softbreak", "hardbreak"} and child.level == 0:
+            own = child.type == "softbreak" and (heading or _ends(line) or _is_han(line))
+            part = [*part, *line] if own else [*part, *line, child]
+            line = []
+            if own:
+                yield part
+                part = []
+        else:
+            line.append(child)
+    yield [*part, *line]
+
+
+def _paragraph(inline: Token, children: list[Token]) -> tuple[Token, Token, Token]:
+    return (
+        Token("paragraph_open", "p", 1, block=True),
+        inline.copy(children=children),
+        Token("paragraph_close", "p", -1, block=True),
+    )
+
+
+def _words(line: list[Token]) -> str:
+    return "".join(token.content for token in line if token.type in {"text", "code_inline"})
+
+
+def _ends(line: list[Token]) -> bool:
+    return bool(_SENTENCE_END.search(_words(line)))
+
+
+def _is_han(line: list[Token]) -> bool:
+    return bool(_HAN.search(_words(line)))
