@@ -1,0 +1,1 @@
+"""The demo newsroom, made through the actions that everyone uses."""

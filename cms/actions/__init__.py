@@ -1,0 +1,1 @@
+"""The verbs; the only floor that writes, and it never commits."""

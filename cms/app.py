@@ -1,0 +1,75 @@
+"""The Flask application, put together."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import structlog
+from flask import Flask
+
+from cms.config import Config, load_config
+from cms.extensions import csrf, db, migrate
+from cms.web import accounts, wiring
+
+PACKAGE = Path(__file__).parent
+
+
+def packed(name: str) -> Path:
+    """Return a folder's place: inside an installed wheel, else at the top of the checkout."""
+    inside = PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Make the application from its settings, read from environment and `instance/` when absent.
+
+    Raises:
+        ConfigError: a setting is unknown or unsafe.
+    """
+    config = config or load_config(os.environ, Path.cwd() / "instance")
+    app = Flask(
+        "cms",
+        root_path=str(PACKAGE),
+        template_folder=str(packed("templates")),
+        instance_path=str(config.instance),
+    )
+    app.extensions["cms_config"] = config
+    app.config.from_mapping(flask_settings(config))
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(packed("migrations")), render_as_batch=True)
+    csrf.init_app(app)
+    wiring.register(app)
+    configure_logs()
+    return app
+
+
+def flask_settings(config: Config) -> dict[str, Any]:
+    """Return the settings of Flask and its extensions that follow from ours."""
+    return {
+        "SECRET_KEY": config.secret_key,
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config.database_url.startswith("postgres")},
+        "SESSION_COOKIE_NAME": "__Host-session" if config.secure else "session",
+        "SESSION_COOKIE_SECURE": config.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        # Checked by hand, so that a form with an old token comes back with what was typed.
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        # People write for days with a form open; the token lives as long as the session.
+        "WTF_CSRF_TIME_LIMIT": None,
+    } | accounts.settings()
+
+
+def configure_logs() -> None:
+    """Write one line an event, with time and level, for people to read."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(),
+    )

@@ -1,0 +1,31 @@
+"""The command line: `cms`."""
+
+import click
+
+from cms.cli.database import db_group
+from cms.cli.demo import demo
+from cms.cli.doctor import check
+from cms.cli.people import user
+from cms.cli.server import serve, worker
+from cms.errors import CmsError
+
+
+class PlainErrors(click.Group):
+    """A group that answers a refusal with its words and exit code 1, never with a trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except CmsError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="copydesk")
+def main() -> None:
+    """Copydesk: one desk from the contributor's draft to every place where readers meet it."""
+
+
+for command in (serve, worker, db_group, demo, user, check):
+    main.add_command(command)

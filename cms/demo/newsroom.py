@@ -1,0 +1,102 @@
+"""Puts the demo's people and pieces into an empty database, each brought to its state by steps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from flask_security import hash_password
+from sqlalchemy import select
+
+from cms.actions.newsroom import add_call, add_section
+from cms.actions.people import NewPerson, add_person
+from cms.demo.content import Cast, Piece, cast, pieces
+from cms.demo.journeys import bring
+from cms.extensions import db
+from cms.extensions.database import begin_write
+from cms.models import Article, Call, Person, Role, Section, Submission
+
+PASSWORD = "groundloop demo"  # noqa: S105  the demo's, printed by `make run`, on loopback only
+
+
+def is_empty() -> bool:
+    """Tell whether the newsroom has neither pieces nor sections."""
+    db.session.rollback()
+    return not any(db.session.scalar(select(table.id).limit(1)) for table in (Submission, Section))
+
+
+def accounts() -> list[tuple[str, str]]:
+    """Return (role, address) of each demo account."""
+    return [(person.role, person.email) for person in cast().people]
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The demo's people and sections, by key and slug."""
+
+    people: dict[str, Person]
+    sections: dict[str, Section]
+
+
+def fill(now: datetime | None = None) -> None:
+    """Make sections, people, the call and every piece; commits once."""
+    now = now or datetime.now(UTC)
+    db.session.rollback()
+    begin_write(db.session)
+    newsroom = _newsroom(cast(), now)
+    made = {piece.stem: bring(piece, newsroom.people, newsroom.sections, now) for piece in pieces()}
+    _link(pieces(), {stem: one.article for stem, one in made.items()})
+    db.session.commit()
+
+
+def _newsroom(found: Cast, now: datetime) -> Newsroom:
+    sections = {
+        one.slug: add_section(
+            one.slug,
+            one.name_zh,
+            one.name_en,
+            description_zh=one.description_zh,
+            description_en=one.description_en,
+            approvals_required=one.approvals_required,
+        )
+        for one in found.sections
+    }
+    password = str(hash_password(PASSWORD))
+    people = {
+        one.key: add_person(
+            NewPerson(
+                one.email, one.name, Role(one.role), password, one.sections, one.locale, one.bio
+            ),
+            now=now - timedelta(days=90),
+        )
+        for one in found.people
+    }
+    _call(found, sections, now)
+    return Newsroom(people, sections)
+
+
+def _call(found: Cast, sections: dict[str, Section], now: datetime) -> None:
+    one = found.call
+    closes = (now + timedelta(days=one.days_ahead)).replace(hour=10, minute=0, second=0)
+    add_call(
+        Call(
+            slug=one.slug,
+            title_zh=one.title_zh,
+            title_en=one.title_en,
+            text_zh=one.text_zh,
+            text_en=one.text_en,
+            length_zh=one.length_zh,
+            length_en=one.length_en,
+            fee_zh=one.fee_zh,
+            fee_en=one.fee_en,
+            section_id=sections[one.section].id,
+            opens_at=now - timedelta(days=10),
+            closes_at=closes.replace(microsecond=0),
+        )
+    )
+
+
+def _link(found: Iterable[Piece], articles: dict[str, Article | None]) -> None:
+    for piece in found:
+        article, other = articles[piece.stem], articles.get(piece.counterpart)
+        if article is not None and other is not None:
+            article.counterpart_id = other.id

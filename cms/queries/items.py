@@ -1,0 +1,36 @@
+"""An article turned into the item that pages and feeds show."""
+
+from cms.item import Credit, Item, Topic, tag_uri
+from cms.models import Article, Section
+from cms.text.absolute import absolute
+from cms.text.plain import plain
+from cms.urls import Urls
+
+
+def to_item(article: Article, urls: Urls, locale: str) -> Item:
+    """Return the article as the world sees it; `locale` chooses the section's name."""
+    revision = article.revision
+    return Item(
+        public_id=article.public_id,
+        url=urls.article(article.public_id, article.slug),
+        title=revision.title,
+        dek=revision.dek,
+        html=absolute(revision.html, urls.base),
+        text=plain(revision.html),
+        language=article.language,
+        kind=article.kind,
+        section=Topic(article.section.slug, section_name(article.section, locale)),
+        tags=tuple(Topic(tag.slug, tag.name) for tag in article.tags),
+        authors=tuple(Credit(one.name, one.slug, one.affiliation) for one in article.bylines),
+        responsible_editor=article.editor.name if article.editor else "",
+        published_at=article.published_at,
+        updated_at=article.updated_at,
+        tag_uri=tag_uri(urls.host, article.published_at, article.public_id),
+        state=article.state.value,
+        note=article.note,
+    )
+
+
+def section_name(section: Section, locale: str) -> str:
+    """Return the section's name in the reader's language."""
+    return section.name_zh if locale.startswith("zh") else section.name_en

@@ -1,0 +1,103 @@
+"""The desk's queue: which pieces an editor sees, in which views, how many wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy.orm import joinedload
+
+from cms.extensions import db
+from cms.models import Language, Revision, State, Submission
+from cms.rules.actor import Actor
+from cms.rules.policies import CHIEFS, on_desk
+from cms.rules.submission import OPEN
+
+PAGE = 50
+COUNT_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the queue is narrowed to; empty means everything open."""
+
+    view: str = "open"
+    section_id: int | None = None
+    state: State | None = None
+    language: Language | None = None
+    words: str = ""
+
+
+VIEWS = ("mine", "unassigned", "overdue", "waiting", "approved", "scheduled", "open", "closed")
+
+
+def queue_for(
+    actor: Actor,
+    filters: Filters,
+    now: datetime,
+    after: tuple[datetime, int] | None = None,
+) -> list[Submission]:
+    """Return at most PAGE + 1 pieces, the longest at their stage first, after the keyset given."""
+    wanted = _visible(actor).where(_view(filters.view, actor, now), *_narrow(filters))
+    if after is not None:
+        wanted = wanted.where(tuple_(Submission.state_since, Submission.id) > after)
+    wanted = wanted.order_by(Submission.state_since, Submission.id).limit(PAGE + 1)
+    return list(db.session.scalars(wanted.options(*_row())))
+
+
+def counts_for(actor: Actor, now: datetime) -> dict[str, int]:
+    """Return how many pieces each open view holds, counted up to COUNT_LIMIT."""
+    found = {}
+    for view in VIEWS:
+        if view != "closed":
+            some = _visible(actor).where(_view(view, actor, now)).limit(COUNT_LIMIT)
+            ids = some.with_only_columns(Submission.id).subquery()
+            found[view] = db.session.scalar(select(func.count()).select_from(ids)) or 0
+    return found
+
+
+def _visible(actor: Actor) -> Select[tuple[Submission]]:
+    wanted = select(Submission).where(Submission.state != State.DRAFT)
+    if not on_desk(actor):
+        return wanted.where(false())
+    if actor.role in CHIEFS:
+        return wanted
+    return wanted.where(Submission.section_id.in_(actor.sections))
+
+
+def _view(view: str, actor: Actor, now: datetime) -> ColumnElement[bool]:
+    is_open = Submission.state.in_(OPEN)
+    views: dict[str, ColumnElement[bool]] = {
+        "mine": and_(is_open, Submission.assignee_id == actor.person_id),
+        "unassigned": and_(
+            Submission.state.in_((State.SUBMITTED, State.IN_REVIEW)),
+            Submission.assignee_id.is_(None),
+        ),
+        "overdue": and_(is_open, Submission.due_at < now),
+        "waiting": Submission.state == State.CHANGES_REQUESTED,
+        "approved": Submission.state == State.APPROVED,
+        "scheduled": Submission.state == State.SCHEDULED,
+        "closed": ~is_open,
+    }
+    return views.get(view, is_open)
+
+
+def _narrow(filters: Filters) -> Sequence[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.section_id is not None:
+        found.append(Submission.section_id == filters.section_id)
+    if filters.state is not None:
+        found.append(Submission.state == filters.state)
+    if filters.language is not None:
+        found.append(Submission.language == filters.language)
+    if filters.words:
+        words = f"%{filters.words.replace('%', '').replace('_', '')}%"
+        titled = Submission.current.has(Revision.title.ilike(words))
+        found.append(or_(titled, Submission.receipt.ilike(words)))
+    return found
+
+
+def _row() -> Sequence[Any]:
+    joined = (Submission.current, Submission.section, Submission.assignee)
+    return [joinedload(each) for each in (*joined, Submission.sender, Submission.submitter)]

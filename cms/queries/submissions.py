@@ -1,0 +1,136 @@
+"""Reading submissions: one to decide on, those that wait, those that are due."""
+
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from cms.errors import NotFound
+from cms.extensions import db
+from cms.models import Comment, Event, Person, Revision, Role, State, Submission, person_section
+from cms.rules.approvals import Said, voices
+from cms.rules.facts import Facts
+from cms.rules.policies import CHIEFS
+
+
+def get(submission_id: int) -> Submission:
+    """Return the submission; raises NotFound."""
+    found = db.session.get(Submission, submission_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lock(submission_id: int) -> Submission:
+    """Return the submission with its row locked until the transaction ends; raises NotFound.
+
+    PostgreSQL locks the row; on SQLite the whole database is ours since BEGIN IMMEDIATE.
+    """
+    wanted = select(Submission).where(Submission.id == submission_id)
+    found = db.session.scalar(
+        wanted.with_for_update(of=Submission).execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_token(token_hash: str, now: datetime) -> Submission:
+    """Return the submission whose private link this is and has not run out; raises NotFound."""
+    found = db.session.scalar(
+        select(Submission).where(
+            Submission.token_hash == token_hash, Submission.token_expires_at > now
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_form_key(form_key: str) -> Submission | None:
+    """Return the submission that this very form made already, if it did."""
+    return db.session.scalar(select(Submission).where(Submission.form_key == form_key))
+
+
+def due(now: datetime) -> list[int]:
+    """Return the ids of scheduled submissions whose time has come, the longest waiting first."""
+    wanted = select(Submission.id).where(
+        Submission.state == State.SCHEDULED, Submission.release_at <= now
+    )
+    return list(db.session.scalars(wanted.order_by(Submission.release_at, Submission.id)))
+
+
+def facts_of(submission: Submission) -> Facts:
+    """Gather what a decision about the submission looks at."""
+    current = submission.current
+    hash_now = current.source_hash if current else ""
+    approvals, ticked = voices(map(_said, submission.events), hash_now)
+    return Facts(
+        id=submission.id,
+        state=submission.state,
+        section_id=submission.section_id,
+        version=submission.version,
+        revision_hash=hash_now,
+        submitter_id=submission.submitter_id,
+        assignee_id=submission.assignee_id,
+        last_editor_id=_last_editor(submission),
+        byline_names=tuple(one["name"] for one in current.bylines) if current else (),
+        verified=is_verified(submission),
+        declared=all(one["answer"] for one in submission.declarations),
+        approvals=approvals,
+        approvals_required=submission.section.approvals_required,
+        checklist=tuple(submission.section.checklist),
+        ticked=ticked,
+        blocking_comments=_blocking_comments(submission),
+        pinned=submission.pinned_number in (None, submission.revision_number),
+        release_at=submission.release_at,
+        assignees=frozenset(person.id for person in assignees(submission.section_id)),
+    )
+
+
+def is_verified(submission: Submission) -> bool:
+    """Tell whether the sender's address is confirmed or an editor vouched."""
+    who = submission.sender or submission.submitter
+    return submission.vouched_by_id is not None or bool(who and who.confirmed_at)
+
+
+def assignees(section_id: int) -> list[Person]:
+    """Return the active people who may be responsible for a piece of this section, by name."""
+    in_section = select(person_section.c.person_id).where(person_section.c.section_id == section_id)
+    able = or_(Person.role.in_(CHIEFS), (Person.role == Role.EDITOR) & Person.id.in_(in_section))
+    wanted = select(Person).where(Person.active, able).order_by(Person.name, Person.id)
+    return list(db.session.scalars(wanted))
+
+
+def duplicates_of(submission: Submission) -> list[tuple[Submission, bool]]:
+    """Return other submissions with the same text (True) or only the same title (False)."""
+    current = submission.current
+    alike = or_(
+        Revision.source_hash == current.source_hash,
+        func.lower(Revision.title) == current.title.lower(),
+    )
+    wanted = (
+        select(Submission, Revision.source_hash == current.source_hash)
+        .join(Revision, Revision.submission_id == Submission.id)
+        .where(alike, Submission.id != submission.id, Submission.state != State.DRAFT)
+        .where(Revision.number == Submission.revision_number)
+        .order_by(Submission.id.desc())
+        .limit(5)
+    )
+    return [(other, bool(same)) for other, same in db.session.execute(wanted)]
+
+
+def _said(event: Event) -> Said:
+    ticked = frozenset(event.shown.get("ticked", ()))
+    return Said(event.step, event.actor_id, event.revision_hash, ticked)
+
+
+def _last_editor(submission: Submission) -> int | None:
+    desk = [one.author_id for one in submission.revisions if one.by_editor]
+    return desk[-1] if desk else None
+
+
+def _blocking_comments(submission: Submission) -> int:
+    wanted = select(func.count(Comment.id)).where(
+        Comment.submission_id == submission.id, Comment.blocking, Comment.resolved_at.is_(None)
+    )
+    return db.session.scalar(wanted) or 0

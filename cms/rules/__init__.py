@@ -1,0 +1,1 @@
+"""Pure decisions: who may do what, from which state, under which conditions."""

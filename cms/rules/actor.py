@@ -1,0 +1,39 @@
+"""Who asks: a person, a guest or reviewer with a link, mail intake, or the worker."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cms.models import Role
+
+
+class ActorKind(StrEnum):
+    """By what right someone acts."""
+
+    PERSON = "person"
+    GUEST = "guest"
+    REVIEWER = "reviewer"
+    INTAKE = "intake"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One who asks for a step; `submission_id` binds a link to its piece, the hash to its text."""
+
+    kind: ActorKind
+    person_id: int | None = None
+    name: str = ""
+    role: Role | None = None
+    sections: frozenset[int] = frozenset()
+    submission_id: int | None = None
+    revision_hash: str = ""
+    review_id: int | None = None
+
+
+WORKER = Actor(ActorKind.WORKER)
+INTAKE = Actor(ActorKind.INTAKE)
+
+
+def guest(submission_id: int | None = None) -> Actor:
+    """Return one who sends a new piece (None) or holds the link to the piece of that id."""
+    return Actor(ActorKind.GUEST, submission_id=submission_id)

@@ -1,0 +1,67 @@
+"""What a decision looks at: the submission as plain values, and what the step's form asked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cms.models import State
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One submission at one moment; `approvals` are the people whose voice still counts.
+
+    `assignees` are the people who may be made responsible: the active editors of the section and
+    the chiefs. `checklist` is the section's, `ticked` what the last approvers ticked of it.
+    """
+
+    id: int
+    state: State
+    section_id: int
+    version: int
+    revision_hash: str
+    submitter_id: int | None = None
+    assignee_id: int | None = None
+    last_editor_id: int | None = None
+    byline_names: tuple[str, ...] = ()
+    verified: bool = True
+    declared: bool = True
+    approvals: tuple[int, ...] = ()
+    approvals_required: int = 1
+    checklist: tuple[dict[str, Any], ...] = ()
+    ticked: frozenset[str] = frozenset()
+    blocking_comments: int = 0
+    pinned: bool = True
+    release_at: datetime | None = None
+    assignees: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece's text as someone typed it; `bylines` are (name, affiliation) in order."""
+
+    title: str
+    body: str
+    format: str
+    dek: str = ""
+    bylines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What comes with a step; `version` is the one the asker read, None for the worker."""
+
+    version: int | None = None
+    reason: str = ""
+    code: str = ""
+    public_note: str = ""
+    private_note: str = ""
+    points: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    release_at: datetime | None = None
+    assignee_id: int | None = None
+    ticked: frozenset[str] = frozenset()
+    override: bool = False
+    text: Text | None = None
+    shown: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,105 @@
+"""Conditions of a step beyond state and person; each answers with the refusal or None."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from cms.errors import N_, CmsError, GuardFailed
+from cms.rules.actor import Actor, ActorKind
+from cms.rules.facts import Ask, Facts
+from cms.rules.policies import chief
+
+Guard = Callable[[Facts, Actor, Ask, datetime], CmsError | None]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for case and spaces."""
+    return one.casefold().split() == other.casefold().split()
+
+
+def shares_in_text(facts: Facts, actor: Actor) -> bool:
+    """Tell whether this person sent, wrote or last edited the text."""
+    ids = {facts.submitter_id, facts.last_editor_id} - {None}
+    credited = any(same_name(actor.name, name) for name in facts.byline_names if name.strip())
+    return actor.person_id in ids or credited
+
+
+def four_eyes(facts: Facts, actor: Actor, ask: Ask, _now: datetime) -> CmsError | None:
+    """Nobody approves a text of their own; a chief may, with a reason that is kept."""
+    if not shares_in_text(facts, actor):
+        return None
+    if chief(facts, actor) and ask.override and ask.reason.strip():
+        return None
+    return GuardFailed(
+        N_("You sent, wrote or last edited this text, so another editor has to approve it.")
+    )
+
+
+def not_yet_said(facts: Facts, actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """One person has one voice for one text."""
+    if actor.person_id in facts.approvals:
+        return GuardFailed(N_("You have approved this text already; another voice is needed."))
+    return None
+
+
+def verified(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """The sender's address is confirmed, or an editor vouched."""
+    if facts.verified:
+        return None
+    return GuardFailed(N_("The sender's address is not confirmed yet, and no editor has vouched."))
+
+
+def declared(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """Every declaration was answered, or is marked as not asked."""
+    return None if facts.declared else GuardFailed(N_("Please answer every declaration."))
+
+
+def comments_resolved(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """No blocking comment is open."""
+    if not facts.blocking_comments:
+        return None
+    return GuardFailed(
+        N_("%(count)d blocking comments are still open."), count=facts.blocking_comments
+    )
+
+
+def checklist_done(facts: Facts, _actor: Actor, ask: Ask, _now: datetime) -> CmsError | None:
+    """Every required item is ticked, now or by those who approved this very text."""
+    ticked = facts.ticked | ask.ticked
+    if all(item["id"] in ticked for item in facts.checklist if item.get("required")):
+        return None
+    return GuardFailed(N_("Required items of the checklist are not ticked yet."))
+
+
+def approved_enough(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """The text as it stands has the voices that its section asks for."""
+    if len(facts.approvals) >= facts.approvals_required:
+        return None
+    return GuardFailed(N_("The text as it stands is not approved."))
+
+
+def still_pinned(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """What was scheduled is what stands."""
+    return None if facts.pinned else GuardFailed(N_("The text changed after it was scheduled."))
+
+
+def due(facts: Facts, actor: Actor, _ask: Ask, now: datetime) -> CmsError | None:
+    """The worker releases nothing before its time."""
+    if actor.kind is not ActorKind.WORKER:
+        return None
+    if facts.release_at is not None and facts.release_at <= now:
+        return None
+    return GuardFailed(N_("Its time has not come yet."))
+
+
+def not_anothers(facts: Facts, actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """A piece is claimed from nobody; a chief assigns."""
+    if facts.assignee_id is None:
+        return None
+    if facts.assignee_id == actor.person_id:
+        return GuardFailed(N_("You are responsible for this piece already."))
+    return GuardFailed(N_("Somebody is responsible already; a chief editor can hand it over."))
+
+
+def not_vouched(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """There is something to vouch for."""
+    return GuardFailed(N_("The sender is confirmed already.")) if facts.verified else None

@@ -1,0 +1,78 @@
+"""Who may: small named predicates over the facts and the one who asks."""
+
+from collections.abc import Callable
+
+from cms.models import Role
+from cms.rules.actor import Actor, ActorKind
+from cms.rules.facts import Facts
+
+Policy = Callable[[Facts, Actor], bool]
+CHIEFS = frozenset({Role.CHIEF, Role.ADMIN})
+DESK = CHIEFS | {Role.EDITOR}
+
+
+def on_desk(actor: Actor) -> bool:
+    """Anyone of the desk, whatever the section."""
+    return actor.kind is ActorKind.PERSON and actor.role in DESK
+
+
+def owner(facts: Facts, actor: Actor) -> bool:
+    """The one who sent the piece, by account or by link."""
+    if actor.kind is ActorKind.PERSON:
+        return actor.person_id is not None and actor.person_id == facts.submitter_id
+    return actor.kind is ActorKind.GUEST and actor.submission_id == facts.id
+
+
+def sender(facts: Facts, actor: Actor) -> bool:
+    """The owner, or mail intake in the owner's place."""
+    return owner(facts, actor) or actor.kind is ActorKind.INTAKE
+
+
+def chief(_facts: Facts, actor: Actor) -> bool:
+    """A chief editor or an admin."""
+    return actor.kind is ActorKind.PERSON and actor.role in CHIEFS
+
+
+def editor(facts: Facts, actor: Actor) -> bool:
+    """An editor of the piece's section, or a chief."""
+    in_section = actor.role is Role.EDITOR and facts.section_id in actor.sections
+    return chief(facts, actor) or (actor.kind is ActorKind.PERSON and in_section)
+
+
+def handler(facts: Facts, actor: Actor) -> bool:
+    """Any editor of the section while nobody is responsible, then the responsible one; a chief."""
+    free = facts.assignee_id is None or facts.assignee_id == actor.person_id
+    return chief(facts, actor) or (editor(facts, actor) and free)
+
+
+def owner_until_claimed_or_handler(facts: Facts, actor: Actor) -> bool:
+    """The owner while nobody is responsible; afterwards the desk, on the owner's request."""
+    return (owner(facts, actor) and facts.assignee_id is None) or handler(facts, actor)
+
+
+def reviewer(facts: Facts, actor: Actor) -> bool:
+    """The holder of a reviewer's link to exactly this text."""
+    bound = (actor.submission_id, actor.revision_hash) == (facts.id, facts.revision_hash)
+    return actor.kind is ActorKind.REVIEWER and bound
+
+
+def worker(_facts: Facts, actor: Actor) -> bool:
+    """The newsroom's own worker."""
+    return actor.kind is ActorKind.WORKER
+
+
+def editor_or_worker(facts: Facts, actor: Actor) -> bool:
+    """An editor of the section, or the worker."""
+    return editor(facts, actor) or worker(facts, actor)
+
+
+def chief_or_worker(facts: Facts, actor: Actor) -> bool:
+    """A chief editor, or the worker."""
+    return chief(facts, actor) or worker(facts, actor)
+
+
+def may_see(facts: Facts, actor: Actor) -> bool:
+    """Who may know that the piece exists."""
+    return any(who(facts, actor) for who in (owner, editor, reviewer, worker)) or (
+        actor.kind is ActorKind.INTAKE
+    )

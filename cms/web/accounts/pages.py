@@ -1,0 +1,83 @@
+"""Where a person goes after signing in, and how the first admin comes to be."""
+
+from flask import redirect, render_template
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.wrappers import Response
+from wtforms import EmailField, PasswordField, StringField
+from wtforms.validators import Email, Length
+
+from cms.actions.people import NewPerson, add_person
+from cms.config import Config
+from cms.errors import Invalid, NotFound
+from cms.extensions import db
+from cms.models import Role
+from cms.queries import newsroom
+from cms.rules.policies import on_desk
+from cms.web.accounts import accounts, hashed
+from cms.web.context import actor, config, now, urls
+from cms.web.fields import Readable, required
+from cms.web.guards import signed_in_only
+from cms.web.refusals import put_on
+
+LINK_LIFETIME = 24 * 3600  # seconds
+
+
+class FirstAdminForm(FlaskForm):
+    """Who runs the newsroom."""
+
+    name = StringField(_l("Name"), [Readable(line=True), required()])
+    email = EmailField(
+        _l("E-mail"),
+        [required(), Email(_l("Please check the address: it should look like name@example.org."))],
+    )
+    password = PasswordField(
+        _l("Password"),
+        [required(), Length(min=12, max=200, message=_l("Twelve characters at least, please."))],
+    )
+
+
+def _signer(settings: Config) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings.secret_key, salt="first-admin")
+
+
+def first_admin_token(settings: Config) -> str:
+    """Return the token of the first admin's link: good for a day, and while there is none."""
+    return str(_signer(settings).dumps("first admin"))
+
+
+@accounts.get("/account/home")
+@signed_in_only
+def home() -> Response:
+    """Lead the desk to the queue and everyone else to their pieces."""
+    who = actor()
+    return redirect(urls().desk() if who and on_desk(who) else urls().my(), code=303)
+
+
+@accounts.route("/setup/<token>", methods=["GET", "POST"])
+def first_admin(token: str) -> str | Response | tuple[str, int]:
+    """Make the first admin; without a valid link, or once there is one, this is 404."""
+    try:
+        _signer(config()).loads(token, max_age=LINK_LIFETIME)
+    except BadSignature as error:
+        raise NotFound from error
+    if newsroom.has_admin():
+        raise NotFound
+    form = FirstAdminForm()
+    if not form.is_submitted():
+        return render_template("accounts/first_admin.html", form=form)
+    if form.validate() and _make(form):
+        return redirect(urls().login(), code=303)
+    return render_template("accounts/first_admin.html", form=form), 422
+
+
+def _make(form: FirstAdminForm) -> bool:
+    new = NewPerson(form.email.data, form.name.data, Role.ADMIN, hashed(form.password.data))
+    try:
+        add_person(new, now=now())
+    except Invalid as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""What every view may ask of the running newsroom: settings, addresses, the hour, who asks."""
+
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app
+from flask_security import current_user
+
+from cms.config import Config
+from cms.models import Person
+from cms.rules.actor import Actor, ActorKind
+from cms.urls import Urls
+
+
+def config() -> Config:
+    """Return the newsroom's settings."""
+    return cast("Config", current_app.extensions["cms_config"])
+
+
+def urls() -> Urls:
+    """Return the builders of absolute addresses."""
+    return Urls(config().site_url)
+
+
+def now() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def me() -> Person | None:
+    """Return the person who is signed in, if one is."""
+    return cast("Person", current_user) if current_user.is_authenticated else None
+
+
+def actor() -> Actor | None:
+    """Return the signed-in person as one who asks for steps, if one is."""
+    person = me()
+    if person is None:
+        return None
+    return Actor(
+        ActorKind.PERSON,
+        person_id=person.id,
+        name=person.name,
+        role=person.role,
+        sections=frozenset(section.id for section in person.sections),
+    )

@@ -1,0 +1,145 @@
+"""Following a piece: by private link, or by account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from cms.errors import NotFound
+from cms.models import Event, State, Submission
+from cms.queries import submissions
+from cms.rules.actor import Actor, guest
+from cms.rules.policies import owner
+from cms.rules.submission import Step, available
+from cms.text.secret import hash_token
+from cms.web.context import actor, now, urls
+from cms.web.contribute.forms import WithdrawForm
+from cms.web.labels import DONE
+from cms.web.language import day, moment
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the owner came: the piece, who they are, and the address that leads back here."""
+
+    submission: Submission
+    by: Actor
+    href: str
+    link: str = ""
+
+
+def by_link(token: str) -> Way:
+    """Return the piece behind a private link; raises NotFound."""
+    found = submissions.by_token(hash_token(token), now())
+    href = urls().receipt(token)
+    return Way(found, guest(found.id), href, link=href)
+
+
+def by_account(submission_id: int) -> Way:
+    """Return the signed-in person's own piece; raises NotFound."""
+    found, who = submissions.get(submission_id), actor()
+    if who is None or not owner(submissions.facts_of(found), who):
+        raise NotFound
+    return Way(found, who, urls().my(found.id))
+
+
+def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
+    """Render where the piece stands, what comes next and what the owner may do."""
+    submission = way.submission
+    steps = available(submissions.facts_of(submission), way.by)
+    return render_template(
+        "contribute/receipt.html",
+        receipt=submission.receipt,
+        link=way.link,
+        title=submission.current.title,
+        dek=submission.current.dek,
+        byline=submission.current.byline,
+        language=submission.language.value,
+        piece=submission.current.html,
+        state=submission.state,
+        next_text=what_next(submission),
+        events=[shown_event(one) for one in submission.events if one.step in OPEN_STEPS],
+        removed=removed_of(submission),
+        points=points_of(submission),
+        edit_url=f"{way.href}/edit" if Step.RESUBMIT in steps else None,
+        **_withdrawal(way, steps, withdraw),
+    )
+
+
+def _withdrawal(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[str, Any]:
+    if Step.WITHDRAW not in steps:
+        return {"can_withdraw": False, "steps": [], "forms": {}}
+    form = form or WithdrawForm(formdata=None, version=way.submission.version)
+    form.action = f"{way.href}/withdraw"
+    return {"can_withdraw": True, "steps": ["withdraw"], "forms": {"withdraw": form}}
+
+
+@dataclass(frozen=True)
+class ShownEvent:
+    """A step as its owner reads it."""
+
+    at: datetime
+    label: str
+    note: str
+
+
+# What the desk does among itself is not the author's to read.
+OPEN_STEPS = frozenset(
+    {"submit", "claim", "request_changes", "resubmit", "approve", "schedule", "release"}
+    | {"decline", "withdraw", "reopen"}
+)
+
+
+def shown_event(event: Event) -> ShownEvent:
+    """Return an event in the words of the timeline."""
+    who = _("You") if event.step in {"submit", "resubmit"} else _("The editors")
+    return ShownEvent(event.at, f"{who} {DONE[event.step]}", event.public_note)
+
+
+def points_of(submission: Submission) -> list[str]:
+    """Return what the editors asked for last, while it is unanswered."""
+    if submission.state is not State.CHANGES_REQUESTED:
+        return []
+    asked = [one for one in submission.events if one.step == Step.REQUEST_CHANGES]
+    return list(asked[-1].shown.get("points", [])) if asked else []
+
+
+def removed_of(submission: Submission) -> list[dict[str, Any]]:
+    """Return what cleaning took out of the current text."""
+    return [
+        {"kind": kind, "what": what, "count": count}
+        for kind, what, count in submission.current.removed
+    ]
+
+
+def what_next(submission: Submission) -> str:
+    """Say what happens next, by whom and by when."""
+    due = day(submission.due_at) if submission.due_at else ""
+    editor = submission.assignee.name if submission.assignee else _("An editor")
+    released = submission.article
+    texts = {
+        State.SUBMITTED: _("An editor reads it and answers by %(due)s.", due=due),
+        State.IN_REVIEW: _(
+            "%(editor)s is reading it and answers by %(due)s.", editor=editor, due=due
+        ),
+        State.CHANGES_REQUESTED: _(
+            "Please answer by %(due)s; it goes back to the same editor.", due=due
+        ),
+        State.APPROVED: _("The desk chooses the day of publication."),
+        State.SCHEDULED: _(
+            "It appears on %(when)s.",
+            when=moment(submission.release_at) if submission.release_at else "",
+        ),
+        State.RELEASED: _("It is at %(address)s", address=_address(released)) if released else "",
+        State.DECLINED: _(
+            "The reason is in the progress below. You are welcome to send another piece."
+        ),
+        State.WITHDRAWN: _("Nothing more happens with it."),
+    }
+    return texts.get(submission.state, "")
+
+
+def _address(article: Any) -> str:  # noqa: ANN401  Article or None, decided above
+    return urls().article(article.public_id, article.slug)

@@ -1,0 +1,127 @@
+"""The contributor's forms."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    FieldList,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import Email, InputRequired
+from wtforms.widgets import HiddenInput
+
+from cms.models import Kind, Language
+from cms.queries import newsroom
+from cms.queries.items import section_name
+from cms.web.contribute.keys import new_key, read_key
+from cms.web.fields import REQUIRED, Readable, at_most, choices, required
+from cms.web.labels import KINDS, LANGUAGES
+from cms.web.language import choose
+from cms.web.texts import TextForm
+
+KEYWORDS_LENGTH = 200
+ANSWER_LENGTH = 2_000
+YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
+MUST_TICK = _l("Please confirm this; without it we can't take the piece.")
+MUST_ANSWER = _l("Please answer yes or no.")
+
+
+class SubmitForm(TextForm):
+    """A new piece; `form_key` is what makes the same form sent twice one piece."""
+
+    form_key = HiddenField()
+    section = SelectField(_l("Section"), coerce=int)
+    kind = SelectField(_l("Kind"))
+    language = SelectField(_l("Language"))
+    keywords = StringField(_l("Keywords"), [Readable(line=True), at_most(KEYWORDS_LENGTH)])
+    original = BooleanField(
+        _l("I wrote this piece or may send it for its authors."), [InputRequired(MUST_TICK)]
+    )
+    exclusive = RadioField(
+        _l("Has it been sent to or published by others?"), [InputRequired(MUST_ANSWER)]
+    )
+    ai_used = RadioField(
+        _l("Were artificial intelligence tools used to write it?"), [InputRequired(MUST_ANSWER)]
+    )
+    edit_consent = BooleanField(_l("Editors may edit the wording."), [InputRequired(MUST_TICK)])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        locale = choose()
+        self.section.choices = choices(
+            (one.id, section_name(one, locale)) for one in newsroom.sections()
+        )
+        self.kind.choices = choices(KINDS.items())
+        self.language.choices = choices(LANGUAGES.items())
+        self.exclusive.choices = choices(YES_NO)
+        self.ai_used.choices = choices(YES_NO)
+        if not self.is_submitted():
+            self.form_key.data = new_key()
+            self.language.data = "zh-Hans" if locale.startswith("zh") else "en"
+
+    def validate_form_key(self, field: Field) -> None:
+        """Refuse a key that this site did not give or gave too long ago, and give a fresh one."""
+        if read_key(field.data or "") is None:
+            field.data = new_key()
+            raise ValidationError(
+                _("The form was open too long or is not ours. Please look at it and send it again.")
+            )
+
+    def declarations(self) -> list[dict[str, Any]]:
+        """Return what was asked, in the words shown, and what was answered."""
+        asked = (self.original, self.exclusive, self.ai_used, self.edit_consent)
+        return [
+            {"id": one.short_name, "text": str(one.label.text), "answer": _answer(one)}
+            for one in asked
+        ]
+
+    def piece_kind(self) -> tuple[Kind, Language]:
+        """Return the kind and language chosen."""
+        return Kind(self.kind.data), Language(self.language.data)
+
+
+class GuestSubmitForm(SubmitForm):
+    """A new piece by someone without an account."""
+
+    email = EmailField(
+        _l("E-mail"),
+        [
+            Readable(line=True),
+            required(),
+            Email(_l("Please check the address: it should look like name@example.org.")),
+            at_most(200),
+        ],
+    )
+
+
+class AnswerForm(TextForm):
+    """The author's changed text, with an answer to each point the editors listed."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(REQUIRED)])
+    answers = FieldList(
+        TextAreaField(_l("Your answer"), [Readable(line=False), at_most(ANSWER_LENGTH)])
+    )
+
+
+class WithdrawForm(FlaskForm):
+    """Taking the piece back."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(REQUIRED)])
+    reason = TextAreaField(_l("Why do you take it back?"), [Readable(line=False), at_most(2_000)])
+
+
+def _answer(field: Field) -> str:
+    if isinstance(field, BooleanField):
+        return "yes" if field.data else "no"
+    return str(field.data)

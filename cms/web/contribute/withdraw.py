@@ -1,0 +1,29 @@
+"""Taking a piece back."""
+
+from flask import redirect
+
+from cms.actions.steps import step
+from cms.errors import Invalid
+from cms.extensions import db
+from cms.rules.facts import Ask
+from cms.rules.submission import Step
+from cms.web.context import now
+from cms.web.contribute.follow import Way, standing
+from cms.web.contribute.forms import WithdrawForm
+from cms.web.contribute.submit import Answer
+from cms.web.refusals import put_on
+
+
+def withdraw(way: Way) -> Answer:
+    """Withdraw for the owner, or show why it can't be done."""
+    form = WithdrawForm()
+    if not form.validate():
+        return standing(way, withdraw=form), 422
+    ask = Ask(version=form.version.data, reason=form.reason.data or "")
+    try:
+        step(way.submission.id, Step.WITHDRAW, by=way.by, ask=ask, now=now())
+    except Invalid as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return standing(way, withdraw=form), refusal.status
+    return redirect(way.href, code=303)

@@ -1,0 +1,118 @@
+"""The decisions that this person may take now, each with its form or why it must wait."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from cms.rules.actor import Actor
+from cms.rules.facts import Ask, Facts
+from cms.rules.policies import chief
+from cms.rules.submission import Step, available, first_refusal
+from cms.web.context import config, urls
+from cms.web.desk.forms import RETURN_WITHIN, StepForm, step_form
+from cms.web.errors import translate
+from cms.web.labels import STEPS
+
+# Editing has a page of its own; the author's steps have theirs.
+ELSEWHERE = frozenset({Step.EDIT, Step.RESUBMIT, Step.SUBMIT, Step.RECOMMEND})
+ORDER = (
+    Step.CLAIM,
+    Step.APPROVE,
+    Step.RELEASE,
+    Step.SCHEDULE,
+    Step.REQUEST_CHANGES,
+    Step.VOUCH,
+    Step.ASSIGN,
+    Step.UNSCHEDULE,
+    Step.SEND_BACK,
+    Step.DECLINE,
+    Step.WITHDRAW,
+    Step.MARK_SPAM,
+    Step.REOPEN,
+)
+LOOKS = {
+    Step.DECLINE: "danger",
+    Step.MARK_SPAM: "danger",
+    Step.WITHDRAW: "danger",
+    Step.CLAIM: "primary",
+    Step.APPROVE: "primary",
+    Step.RELEASE: "primary",
+    Step.SCHEDULE: "primary",
+    Step.REQUEST_CHANGES: "primary",
+    Step.VOUCH: "primary",
+}
+HINTS: dict[Step, LazyString] = {
+    Step.CLAIM: _l("You become the responsible editor and the author is told your name."),
+    Step.VOUCH: _l("You know who this is. Approving no longer waits for the address."),
+    Step.APPROVE: _l("Binds to exactly this text; any edit makes the approval void."),
+    Step.RELEASE: _l("The piece goes to the site, the feeds and every channel at once."),
+    Step.SCHEDULE: _l("The newsroom's own time. Every condition is checked again then."),
+    Step.REQUEST_CHANGES: _l("The author sees the points and answers each one."),
+    Step.DECLINE: _l("The author sees the reason and your words."),
+    Step.WITHDRAW: _l("Only when the author asked for it."),
+    Step.MARK_SPAM: _l("A chief editor can bring it back."),
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision as the review page offers it; `blocked` says why it must wait."""
+
+    step: str
+    label: str
+    hint: str
+    form: StepForm
+    blocked: str
+    kind: str
+    action: str
+
+
+def decisions(
+    facts: Facts, actor: Actor, now: datetime, refused: tuple[Step, StepForm] | None = None
+) -> list[Decision]:
+    """Return what may be decided now; `refused` puts a form that came back in its place."""
+    steps = [step for step in available(facts, actor) if step not in ELSEWHERE]
+    return [_decision(step, facts, actor, now, refused) for step in sorted(steps, key=ORDER.index)]
+
+
+def _decision(
+    step: Step,
+    facts: Facts,
+    actor: Actor,
+    now: datetime,
+    refused: tuple[Step, StepForm] | None,
+) -> Decision:
+    came_back = refused is not None and refused[0] is step
+    form = refused[1] if refused and came_back else fresh_form(step, facts, actor, now)
+    return Decision(
+        step=step.value,
+        label=str(STEPS[step]),
+        hint=str(HINTS.get(step, "")),
+        form=form,
+        blocked=_blocked(step, facts, actor, now),
+        kind=LOOKS.get(step, "quiet"),
+        action=f"{urls().desk(facts.id)}/{step.value}",
+    )
+
+
+def fresh_form(step: Step, facts: Facts, actor: Actor, now: datetime) -> StepForm:
+    """Return a decision's form, filled with what is usual."""
+    form = step_form(step, facts, actor)(formdata=None, version=facts.version, prefix=step.value)
+    if "due_at" in form:
+        form["due_at"].data = (now + RETURN_WITHIN).astimezone(config().zone).date()
+    if "release_at" in form:
+        local = (now + timedelta(days=1)).astimezone(config().zone)
+        form["release_at"].data = local.replace(
+            hour=8, minute=0, second=0, microsecond=0, tzinfo=None
+        )
+    return form
+
+
+def _blocked(step: Step, facts: Facts, actor: Actor, now: datetime) -> str:
+    # What the form itself can still bring (ticks, a chief's override) does not block it.
+    everything = frozenset(item["id"] for item in facts.checklist)
+    hopeful = Ask(ticked=everything, override=chief(facts, actor), reason="…")
+    refusal = first_refusal(step, facts, actor, hopeful, now)
+    return translate(refusal) if refusal else ""

@@ -1,0 +1,150 @@
+"""The queue: what waits, the longest at its stage first."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from cms.errors import NotFound
+from cms.models import Language, State, Submission
+from cms.queries import newsroom, queue
+from cms.queries.items import section_name
+from cms.queries.queue import COUNT_LIMIT, PAGE, Filters
+from cms.queries.submissions import is_verified
+from cms.rules.submission import OPEN
+from cms.web.context import actor, now, urls
+from cms.web.desk import desk
+from cms.web.desk.forms import FilterForm
+from cms.web.fields import choices
+from cms.web.globals import signed_in
+from cms.web.guards import desk_only
+from cms.web.keyset import read_position, write_position
+from cms.web.labels import LANGUAGES, SOURCES, STATES
+from cms.web.language import choose
+from cms.web.texts import size_label
+
+LABELS = {
+    "mine": _l("Mine"),
+    "unassigned": _l("Unclaimed"),
+    "overdue": _l("Overdue"),
+    "waiting": _l("With the author"),
+    "approved": _l("Approved"),
+    "scheduled": _l("Scheduled"),
+    "open": _l("All open"),
+    "closed": _l("Closed"),
+}
+DAY = 24 * 3600
+STUCK_DAYS = 5
+
+
+@desk.get("/")
+@desk_only
+def show_queue() -> str:
+    """Show one view of the queue, narrowed by the filters."""
+    who = actor()
+    if who is None:
+        raise NotFound
+    view = request.args.get("view", "open")
+    form = _filter_form()
+    filters = _filters(form, view if view in LABELS else "open")
+    found = queue.queue_for(who, filters, now(), read_position("after"))
+    return render_template(
+        "desk/queue.html",
+        me=signed_in(),
+        views=_views(queue.counts_for(who, now()), filters.view),
+        filters=form,
+        rows=[_row(one, now()) for one in found[:PAGE]],
+        older=_older(found),
+    )
+
+
+def _filter_form() -> FilterForm:
+    form = FilterForm(request.args)
+    locale = choose()
+    sections = [(one.id, section_name(one, locale)) for one in newsroom.sections()]
+    form.section.choices = choices([("", _l("All sections")), *sections])
+    states = [(value, label) for value, label in STATES.items() if value != "draft"]
+    form.state.choices = choices([("", _l("Any state")), *states])
+    form.language.choices = choices([("", _l("Any language")), *LANGUAGES.items()])
+    return form
+
+
+def _filters(form: FilterForm, view: str) -> Filters:
+    state, language = form.state.data or "", form.language.data or ""
+    return Filters(
+        view=view,
+        section_id=form.section.data,
+        state=State(state) if state in set(State) else None,
+        language=Language(language) if language in set(Language) else None,
+        words=(form.q.data or "").replace("\0", "").strip()[:200],
+    )
+
+
+def _views(counts: dict[str, int], current: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": key,
+            "label": label,
+            "href": f"{urls().desk()}?view={key}",
+            "count": _count(counts.get(key)),
+            "current": key == current,
+            "tone": "bad" if key == "overdue" else "",
+        }
+        for key, label in LABELS.items()
+    ]
+
+
+def _count(count: int | None) -> int | str:
+    if count is None:
+        return ""
+    return count if count < COUNT_LIMIT else f"{COUNT_LIMIT - 1}+"
+
+
+def _older(found: list[Submission]) -> str | None:
+    if len(found) <= PAGE:
+        return None
+    last = found[PAGE - 1]
+    query = request.args.to_dict() | {"after": write_position(last.state_since, last.id)}
+    return f"{request.path}?{urlencode(query)}"
+
+
+def _row(one: Submission, moment: datetime) -> dict[str, Any]:
+    days = int((moment - one.state_since).total_seconds() // DAY)
+    stuck = one.state in OPEN and days >= STUCK_DAYS
+    return {
+        "href": urls().desk(one.id),
+        "title": one.current.title,
+        "language": one.language.value,
+        "byline": one.current.byline,
+        "source": SOURCES[one.source],
+        "size": size_label(one.current.html, one.language),
+        "revision": one.revision_number,
+        "state": one.state,
+        "age": ngettext("%(num)d day", "%(num)d days", days) if days else _("today"),
+        "age_tone": "bad" if _overdue(one, moment) else "wait" if stuck else "",
+        "due_text": _due(one, moment),
+        "section_name": section_name(one.section, choose()),
+        "editor_name": one.assignee.name if one.assignee else "",
+        "unverified": one.state in OPEN and not is_verified(one),
+    }
+
+
+def _overdue(one: Submission, moment: datetime) -> bool:
+    return one.state in OPEN and one.due_at is not None and one.due_at < moment
+
+
+def _due(one: Submission, moment: datetime) -> str:
+    if one.due_at is None or one.state not in {
+        State.SUBMITTED,
+        State.IN_REVIEW,
+        State.CHANGES_REQUESTED,
+    }:
+        return ""
+    days = int((one.due_at - moment).total_seconds() // DAY)
+    if days < 0:
+        return ngettext("%(num)d day overdue", "%(num)d days overdue", -days)
+    return ngettext("%(num)d day left", "%(num)d days left", days)

@@ -1,0 +1,85 @@
+"""The review page, and the one door through which every decision goes."""
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from cms.actions.steps import step as take_step
+from cms.errors import GuardFailed, Invalid, NotFound, StaleVersion, WrongState
+from cms.extensions import db
+from cms.models import Revision, Submission
+from cms.queries import submissions
+from cms.rules.actor import Actor
+from cms.rules.policies import may_see
+from cms.rules.submission import Step
+from cms.web.context import actor, config, now, urls
+from cms.web.desk import desk
+from cms.web.desk.decisions import ELSEWHERE, decisions
+from cms.web.desk.forms import StepForm, read_ask, in_gap, step_form
+from cms.web.desk.shown import shown_piece
+from cms.web.desk.stale import stale_step
+from cms.web.globals import signed_in
+from cms.web.guards import desk_only
+from cms.web.labels import DONE
+from cms.web.refusals import put_on
+
+Answer = str | Response | tuple[str, int]
+
+
+def seen(submission_id: int) -> tuple[Submission, Actor]:
+    """Return the piece and the editor who may see it; raises NotFound."""
+    found, who = submissions.get(submission_id), actor()
+    if who is None or not may_see(submissions.facts_of(found), who):
+        raise NotFound
+    return found, who
+
+
+@desk.get("/<int:submission_id>")
+@desk_only
+def review(submission_id: int) -> Answer:
+    """Show the piece as readers will see it, its record, and what may be decided."""
+    found, who = seen(submission_id)
+    number = request.args.get("revision", type=int)
+    wanted = [one for one in found.revisions if one.number == number]
+    return page(found, who, revision=wanted[0] if wanted else None)
+
+
+@desk.post("/<int:submission_id>/<name>")
+@desk_only
+def decide(submission_id: int, name: str) -> Answer:
+    """Take one step, or show what refuses it beside what was typed."""
+    if name not in set(Step) - ELSEWHERE:
+        raise NotFound
+    step = Step(name)
+    found, who = seen(submission_id)
+    form = step_form(step, submissions.facts_of(found), who)(prefix=step.value)
+    if not form.validate() or in_gap(form, config().zone):
+        return page(found, who, refused=(step, form)), 422
+    try:
+        take_step(submission_id, step, by=who, ask=read_ask(form, config().zone), now=now())
+    except (StaleVersion, WrongState):
+        db.session.rollback()
+        return stale_step(*seen(submission_id), step, form)
+    except (Invalid, GuardFailed) as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return page(*seen(submission_id), refused=(step, form)), 422
+    flash(_("Done: you %(what)s.", what=DONE[step]))
+    return redirect(urls().desk(submission_id), code=303)
+
+
+def page(
+    submission: Submission,
+    who: Actor,
+    *,
+    revision: Revision | None = None,
+    refused: tuple[Step, StepForm] | None = None,
+) -> str:
+    """Render the review page."""
+    facts = submissions.facts_of(submission)
+    return render_template(
+        "desk/review.html",
+        me=signed_in(),
+        decisions=decisions(facts, who, now(), refused),
+        **shown_piece(submission, facts, who, revision),
+    )

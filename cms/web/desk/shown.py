@@ -1,0 +1,98 @@
+"""A piece as the desk's pages show it."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from cms.models import Revision, Submission
+from cms.queries import submissions
+from cms.queries.items import section_name
+from cms.rules.actor import Actor
+from cms.rules.facts import Facts
+from cms.rules.submission import Step, available
+from cms.text.repair import find_leftovers
+from cms.web.context import urls
+from cms.web.contribute.follow import removed_of
+from cms.web.desk.history import shown_history
+from cms.web.language import choose
+from cms.web.texts import size_label
+
+
+def shown_piece(
+    submission: Submission, facts: Facts, who: Actor, revision: Revision | None = None
+) -> dict[str, Any]:
+    """Return what the review page needs of a piece; `revision` shows an older text."""
+    shown = revision or submission.current
+    steps = available(facts, who)
+    return {
+        "piece": piece_facts(submission, facts, shown),
+        "html": shown.html,
+        "removed": removed_of(submission),
+        "leftovers": find_leftovers(submission.current.body),
+        "history": shown_history(submission),
+        "declarations": [
+            {"label": one["text"], "answer": one["answer"]} for one in submission.declarations
+        ],
+        "checklist": _checklist(facts),
+        "duplicates": _duplicates(submission),
+        "revisions": [_revision(one, shown) for one in submission.revisions],
+        "edit_href": f"{urls().desk(submission.id)}/edit" if Step.EDIT in steps else None,
+    }
+
+
+def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[str, Any]:
+    """Return the head of a piece: who, what, where it stands."""
+    sender = submission.sender or submission.submitter
+    article = submission.article
+    return {
+        "id": submission.id,
+        "href": urls().desk(submission.id),
+        "receipt": submission.receipt,
+        "title": shown.title,
+        "dek": shown.dek,
+        "byline": shown.byline,
+        "affiliation": shown.bylines[0]["affiliation"] if shown.bylines else "",
+        "state": submission.state,
+        "language": submission.language.value,
+        "kind": submission.kind,
+        "section_name": section_name(submission.section, choose()),
+        "editor_name": submission.assignee.name if submission.assignee else "",
+        "due_at": submission.due_at,
+        "planned_for": submission.planned_for,
+        "release_at": submission.release_at,
+        "size": size_label(shown.html, submission.language),
+        "revision_number": shown.number,
+        "fingerprint": shown.source_hash,
+        "unverified": not facts.verified,
+        "sender_name": sender.name if sender else "",
+        "sender_email": sender.email if sender else "",
+        "article_url": urls().article(article.public_id, article.slug) if article else None,
+    }
+
+
+def _checklist(facts: Facts) -> list[dict[str, Any]]:
+    key = "zh" if choose().startswith("zh") else "en"
+    return [{"label": item[key], "done": item["id"] in facts.ticked} for item in facts.checklist]
+
+
+def _duplicates(submission: Submission) -> list[dict[str, Any]]:
+    return [
+        {
+            "href": urls().desk(other.id),
+            "title": other.current.title,
+            "receipt": other.receipt,
+            "why": _("the same text") if same else _("the same title"),
+        }
+        for other, same in submissions.duplicates_of(submission)
+    ]
+
+
+def _revision(one: Revision, shown: Revision) -> dict[str, Any]:
+    author = one.author.name if one.author else _("Guest")
+    return {
+        "number": one.number,
+        "href": f"{urls().desk(one.submission_id)}?revision={one.number}",
+        "author": author,
+        "at": one.created_at,
+        "current": one.number == shown.number,
+    }

@@ -1,0 +1,83 @@
+"""Refusals as pages: every error in the reader's language, with a way on and never a trace."""
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from cms.errors import CmsError
+from cms.extensions import db
+from cms.web.context import urls
+
+log = structlog.get_logger()
+
+
+def register(app: Flask) -> None:
+    """Answer every refusal and every failure with a page."""
+    app.register_error_handler(CmsError, refuse)
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(Exception, fail)
+
+
+def translate(error: CmsError) -> str:
+    """Return the refusal in the reader's language."""
+    return str(_(error.message, **error.params))
+
+
+def refuse(error: CmsError) -> Response:
+    """Answer a refusal that no form caught."""
+    return page(error.status, translate(error))
+
+
+def answer(error: HTTPException) -> Response:
+    """Answer what Flask and Werkzeug refuse; redirects pass through."""
+    if error.response is not None or error.code is None:
+        return error.get_response()  # type: ignore[return-value]
+    response = page(error.code, _texts().get(error.code, ""))
+    response.headers.extend(
+        (name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}
+    )
+    return response
+
+
+def fail(error: Exception) -> Response:
+    """Answer an unforeseen failure: the trace goes to the log, the reader gets plain words."""
+    log.error("failed", path=request.path, exc_info=error)
+    db.session.rollback()
+    return page(500, _texts()[500])
+
+
+def page(code: int, text: str) -> Response:
+    """Render the error page."""
+    html = render_template(
+        "site/error.html",
+        code=code,
+        heading=_headings().get(code, _("This did not work")),
+        text=text,
+        ways=[(_("To the front page"), urls().front()), (_("Search"), urls().search())],
+    )
+    return make_response(html, code)
+
+
+def _headings() -> dict[int, str]:
+    return {
+        400: _("The request can't be understood"),
+        403: _("This is not open to you"),
+        404: _("There is nothing here"),
+        405: _("Not like this"),
+        409: _("The piece has moved on"),
+        413: _("Too much at once"),
+        422: _("Something is missing"),
+        500: _("Something broke on our side"),
+    }
+
+
+def _texts() -> dict[int, str]:
+    return {
+        400: _("Please start again from the front page."),
+        403: _("You are signed in, but this page is not part of your work."),
+        404: _("The address may be mistyped, or the piece is not public."),
+        405: _("This address takes another kind of request."),
+        413: _("What was sent is larger than this page takes. Nothing of it was saved."),
+        500: _("It was noted and will be looked into. Nothing half-done was saved."),
+    }

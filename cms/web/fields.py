@@ -1,0 +1,76 @@
+"""Checks and fields that more than one form needs."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, SelectMultipleField, ValidationError
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from cms.text.plain import faults, strip_faults
+
+REQUIRED = _l("Please fill this in.")
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several choices as a list of checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class Readable:
+    """Refuse what nobody can see; the field comes back without it, so that sending again works."""
+
+    def __init__(self, *, line: bool) -> None:
+        self.line = line
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Name the kinds of invisible characters found and take them out of what comes back."""
+        text = str(field.data or "")
+        found = faults(text, line=self.line)
+        if not found:
+            return
+        field.data = strip_faults(text, line=self.line)
+        named = ", ".join(str(_names()[one]) for one in found)
+        raise ValidationError(
+            _(
+                "This held characters that nobody can see (%(named)s). They are taken out now;"
+                " please look at the text and send it again.",
+                named=named,
+            )
+        )
+
+
+def _names() -> Mapping[str, str]:
+    return {
+        "nul": _("NUL"),
+        "control": _("control characters"),
+        "surrogate": _("halves of characters"),
+        "bidi": _("marks that turn the direction of reading"),
+        "replacement": _("marks of a broken encoding"),
+    }
+
+
+def required() -> DataRequired:
+    """Refuse an empty field in plain words."""
+    return DataRequired(REQUIRED)
+
+
+def at_most(count: int) -> Length:
+    """Refuse more than `count` characters in plain words."""
+    return Length(max=count, message=_l("Please keep this to %(max)d characters."))
+
+
+def choices(options: Iterable[tuple[object, str | LazyString]]) -> list[SelectChoice]:
+    """Return (value, label) pairs as WTForms takes them."""
+    return [SelectChoice(value=value, label=label) for value, label in options]
+
+
+def int_or_none(value: Any) -> int | None:  # noqa: ANN401  whatever the form brought
+    """Read an optional number of a select field; "" means none."""
+    return int(value) if value not in (None, "", "None") else None

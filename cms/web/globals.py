@@ -1,0 +1,71 @@
+"""What every template may use without being given it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g
+
+from cms.queries import newsroom
+from cms.queries.items import section_name
+from cms.web.context import config, me, now, urls
+from cms.web.labels import ROLES
+from cms.web.language import HTML_LANG, choose
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """A section as navigation shows it."""
+
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Me:
+    """The signed-in person as pages name them."""
+
+    name: str
+    role: str
+
+
+def register(app: Flask) -> None:
+    """Hand the newsroom's own facts to every template."""
+    app.context_processor(provide)
+    app.jinja_env.globals["signed_in"] = signed_in
+
+
+def provide() -> dict[str, Any]:
+    """Return the values that hold for one request."""
+    locale = choose()
+    return {
+        "site_name": config().site_name,
+        "site_tagline": config().site_tagline,
+        "urls": urls(),
+        "locale": locale,
+        "html_lang": HTML_LANG[locale],
+        "today": now(),
+        "sections": section_links(),
+    }
+
+
+def section_links() -> list[SectionLink]:
+    """Return the sections in the reader's language, read once a request."""
+    if "section_links" not in g:
+        locale = choose()
+        g.section_links = [
+            SectionLink(
+                one.slug,
+                section_name(one, locale),
+                one.description_zh if locale.startswith("zh") else one.description_en,
+            )
+            for one in newsroom.sections()
+        ]
+    links: list[SectionLink] = g.section_links
+    return links
+
+
+def signed_in() -> Me | None:
+    """Return the signed-in person; only pages that show one call it, since it reads the cookie."""
+    person = me()
+    return Me(person.name, str(ROLES[person.role])) if person else None

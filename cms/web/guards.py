@@ -1,0 +1,49 @@
+"""Who may open a page at all; what may be done there is decided in `rules`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from urllib.parse import quote
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from cms.errors import NotFound
+from cms.rules.policies import on_desk
+from cms.web.context import actor, urls
+
+P = ParamSpec("P")
+R = TypeVar("R")
+View = Callable[P, R]
+
+
+def signed_in_only(view: View[P, R]) -> View[P, R | Response]:
+    """Lead strangers to the sign-in page and back."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        return view(*args, **kwargs) if actor() else _to_login()
+
+    guarded.guard = "signed_in"  # type: ignore[attr-defined]  read by the house test
+    return guarded
+
+
+def desk_only(view: View[P, R]) -> View[P, R | Response]:
+    """Let the desk in; to anyone else who is signed in the page does not exist."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        who = actor()
+        if who is None:
+            return _to_login()
+        if not on_desk(who):
+            raise NotFound
+        return view(*args, **kwargs)
+
+    guarded.guard = "desk"  # type: ignore[attr-defined]  read by the house test
+    return guarded
+
+
+def _to_login() -> Response:
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/desk/"
+    return redirect(f"{urls().login()}?next={quote(here)}", code=303)

@@ -1,0 +1,28 @@
+"""The headers that every answer carries."""
+
+from flask import Flask, Response, request
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+    " base-uri 'none'"
+)
+PRIVATE = ("/s/", "/review/", "/setup/")
+
+
+def register(app: Flask) -> None:
+    """Add the headers after every request."""
+    app.after_request(add_headers)
+
+
+def add_headers(response: Response) -> Response:
+    """Forbid what pages don't need; keep links with a secret out of caches and referrers."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CSP)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    if request.path.startswith(PRIVATE):
+        headers["Cache-Control"] = "no-store"
+        headers["Referrer-Policy"] = "no-referrer"
+        headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,5 @@
+"""What monitors and crawlers ask."""
+
+from flask import Blueprint
+
+machines = Blueprint("machines", __name__)

@@ -1,0 +1,43 @@
+"""Sitemaps and robots.txt."""
+
+from datetime import timedelta
+
+from flask import Response, render_template
+
+from cms.queries import articles
+from cms.queries.articles import Scope
+from cms.queries.items import to_item
+from cms.web.context import config, now, urls
+from cms.web.machines import machines
+
+XML = "application/xml; charset=utf-8"
+MOST = 5_000
+NEWS_AGE = timedelta(days=2)
+NEWS_MOST = 1_000
+
+
+@machines.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers out of work and private links, and name the sitemaps."""
+    closed = ["/desk/", "/my/", "/s/", "/review/", "/login", "/submit", "/language/", "/search"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += [f"Sitemap: {urls().sitemap()}", f"Sitemap: {urls().news_sitemap()}"]
+    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@machines.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List the front page and the newest articles."""
+    found = articles.page(Scope(), limit=MOST)
+    entries = [
+        (urls().article(one.public_id, one.slug), one.updated_at.isoformat()) for one in found
+    ]
+    return Response(render_template("site/sitemap.xml", entries=entries), content_type=XML)
+
+
+@machines.get("/sitemap-news.xml")
+def news_sitemap() -> Response:
+    """List what was published in the last two days, in the form that news crawlers take."""
+    found = articles.since(now() - NEWS_AGE, NEWS_MOST)
+    items = [to_item(one, urls(), config().locale) for one in found]
+    return Response(render_template("site/sitemap-news.xml", items=items), content_type=XML)

@@ -1,0 +1,5 @@
+"""The reader's site."""
+
+from flask import Blueprint
+
+site = Blueprint("site", __name__)

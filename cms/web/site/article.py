@@ -1,0 +1,65 @@
+"""The article's page, with what machines read of it."""
+
+from typing import Any
+
+from flask import redirect, render_template
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from cms.item import Item
+from cms.models import Article
+from cms.queries import articles
+from cms.queries.articles import Scope
+from cms.queries.items import to_item
+from cms.text.plain import excerpt
+from cms.web.context import config, urls
+from cms.web.language import choose
+from cms.web.site import site
+from cms.web.site.structured import news_article, script_json
+
+RELATED = 4
+DESCRIPTION = 160
+
+
+@site.get("/articles/<public_id>")
+@site.get("/articles/<public_id>/<slug>")
+def article(public_id: str, slug: str = "") -> str | Response:
+    """Show the article; a wrong slug leads to the right one."""
+    found = articles.by_public_id(public_id)
+    if slug != found.slug:
+        return redirect(urls().article(found.public_id, found.slug), code=301)
+    item = to_item(found, urls(), choose())
+    return render_template(
+        "site/article.html",
+        item=item,
+        counterpart=_counterpart(found),
+        related=_related(found),
+        og=_open_graph(item),
+        jsonld=Markup(script_json(news_article(item, config().site_name))),  # noqa: S704  escaped for a script element there
+    )
+
+
+def _counterpart(found: Article) -> Item | None:
+    other = found.counterpart
+    if other is None or other.state not in articles.VISIBLE:
+        return None
+    return to_item(other, urls(), choose())
+
+
+def _related(found: Article) -> list[Item]:
+    near = articles.page(Scope("section", found.section.slug), limit=RELATED + 1)
+    return [to_item(one, urls(), choose()) for one in near if one.id != found.id][:RELATED]
+
+
+def _open_graph(item: Item) -> dict[str, Any]:
+    return {
+        "type": "article",
+        "title": item.title,
+        "description": item.dek or excerpt(item.html, DESCRIPTION),
+        "url": item.url,
+        "site_name": config().site_name,
+        "locale": item.language.replace("-", "_"),
+        "published_time": item.published_at.isoformat(),
+        "modified_time": item.updated_at.isoformat(),
+        "section": item.section.name,
+    }

@@ -1,0 +1,51 @@
+"""A call for submissions, as readers and contributors see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template
+
+from cms.models import Call
+from cms.queries import newsroom
+from cms.text.plain import excerpt
+from cms.web.context import now
+from cms.web.language import choose
+from cms.web.site import site
+
+DEK_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class ShownCall:
+    """A call in the reader's language."""
+
+    slug: str
+    title: str
+    dek: str
+    text: str
+    deadline: datetime | None
+    length: str
+    fee: str
+    open: bool
+
+
+def show_call(call: Call) -> ShownCall:
+    """Return the call in the reader's language."""
+    chinese = choose().startswith("zh")
+    text = call.text_zh if chinese else call.text_en
+    return ShownCall(
+        slug=call.slug,
+        title=call.title_zh if chinese else call.title_en,
+        dek=excerpt(text, DEK_LENGTH),
+        text=text,
+        deadline=call.closes_at,
+        length=call.length_zh if chinese else call.length_en,
+        fee=call.fee_zh if chinese else call.fee_en,
+        open=call.closes_at is None or call.closes_at > now(),
+    )
+
+
+@site.get("/calls/<slug>")
+def call(slug: str) -> str:
+    """Show one call."""
+    return render_template("site/call.html", call=show_call(newsroom.call(slug)))

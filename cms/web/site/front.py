@@ -1,0 +1,55 @@
+"""The front page and the reader's choice of language."""
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from cms.config import LOCALES
+from cms.errors import NotFound
+from cms.queries import articles, newsroom
+from cms.queries.articles import Scope
+from cms.queries.items import to_item
+from cms.web.context import config, now, urls
+from cms.web.globals import section_links
+from cms.web.language import COOKIE, choose
+from cms.web.site import site
+from cms.web.site.calls import show_call
+
+LATEST = 9
+PER_SECTION = 4
+YEAR = 365 * 24 * 3600
+
+
+@site.get("/")
+def front() -> str:
+    """Show the lead, what is new, and each section that has something."""
+    locale = choose()
+    newest = [to_item(one, urls(), locale) for one in articles.page(Scope(), limit=LATEST)]
+    blocks = []
+    for section in section_links():
+        found = articles.page(Scope("section", section.slug), limit=PER_SECTION)
+        if found:
+            blocks.append((section, [to_item(one, urls(), locale) for one in found]))
+    calls = newsroom.open_calls(now())
+    return render_template(
+        "site/front.html",
+        lead=newest[0] if newest else None,
+        latest=newest[1:],
+        blocks=blocks,
+        call=show_call(calls[0]) if calls else None,
+    )
+
+
+@site.get("/language/<code>")
+def language(code: str) -> BaseResponse:
+    """Remember the reader's language for a year and go back where they were."""
+    if code not in LOCALES:
+        raise NotFound
+    response = redirect(_safe_path(request.args.get("next", "/")), code=303)
+    response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", secure=config().secure)
+    return response
+
+
+def _safe_path(path: str) -> str:
+    """Return the path if it stays on this site, else the front page."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if safe and path.isprintable() and "\\" not in path else "/"

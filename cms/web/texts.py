@@ -1,0 +1,144 @@
+"""The text's part of a form, shared by contributors and the desk: check, preview, repair."""
+
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
+
+from cms.errors import BadText
+from cms.models import Revision
+from cms.rules.facts import Text
+from cms.text.clean import Cleaned, Removed, clean
+from cms.text.markup import FORMATS, to_html
+from cms.text.plain import plain, size, tidy_line
+from cms.text.repair import Leftover, find_leftovers, repair
+from cms.web.errors import translate
+from cms.web.fields import Readable, at_most, choices, required
+from cms.web.labels import FORMAT_LABELS
+
+TITLE_LENGTH = 120
+DEK_LENGTH = 400
+NAME_LENGTH = 120
+
+
+class TextForm(FlaskForm):
+    """Title, dek, body and byline; what cleaning would take out has to be agreed to."""
+
+    title = StringField(_l("Title"), [Readable(line=True), required(), at_most(TITLE_LENGTH)])
+    dek = TextAreaField(_l("Dek"), [Readable(line=False), at_most(DEK_LENGTH)])
+    format = RadioField(_l("Notation"), default="plain")
+    body = TextAreaField(_l("Text"), [Readable(line=False), required()])
+    accept_removed = BooleanField(_l("Take this out and go on."))
+    byline = StringField(_l("Byline"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+    affiliation = StringField(_l("Affiliation"), [Readable(line=True), at_most(NAME_LENGTH)])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.format.choices = choices((name, FORMAT_LABELS[name]) for name in FORMATS)
+        self.cleaned: Cleaned | None = None
+
+    def validate_body(self, body: Field) -> None:
+        """Clean the body once, so that it can be refused beside its field."""
+        try:
+            self.cleaned = clean(to_html(body.data or "", self.format.data or "plain"))
+        except BadText as error:
+            raise ValidationError(translate(error)) from error
+        if not plain(self.cleaned.html).strip() and not self.cleaned.removed:
+            raise ValidationError(_("Please fill this in."))
+        if self.cleaned.active and not self.accept_removed.data:
+            self.accept_removed.errors = [_("Please agree, or change the text.")]
+            raise ValidationError(
+                _("The text holds programs or embedded parts. They are listed here and taken out.")
+            )
+
+    def text(self) -> Text:
+        """Return what was typed."""
+        return Text(
+            title=tidy_line(self.title.data or ""),
+            dek=tidy_line(self.dek.data or ""),
+            body=(self.body.data or "").replace("\r\n", "\n"),
+            format=self.format.data,
+            bylines=tuple(_names(self.byline.data or "", self.affiliation.data or "")),
+        )
+
+    def show(self, text: Text) -> None:
+        """Fill the fields with a text."""
+        self.title.data, self.dek.data, self.body.data = text.title, text.dek, text.body
+        self.format.data = text.format
+        self.byline.data = "; ".join(name for name, _place in text.bylines)
+        self.affiliation.data = text.bylines[0][1] if text.bylines else ""
+
+
+def _names(byline: str, affiliation: str) -> list[tuple[str, str]]:
+    """Split a byline at the separators that people put between names."""
+    for mark in ("；", ";", "、", "，", ","):
+        byline = byline.replace(mark, "\n")
+    names = [tidy_line(name) for name in byline.splitlines()]
+    return [(name, tidy_line(affiliation)) for name in names if name]
+
+
+def text_of(revision: Revision) -> Text:
+    """Return a revision's text as it was typed."""
+    return Text(
+        title=revision.title,
+        dek=revision.dek,
+        body=revision.body,
+        format=revision.format,
+        bylines=tuple((one["name"], one["affiliation"]) for one in revision.bylines),
+    )
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A text as readers would see it."""
+
+    title: str
+    dek: str
+    html: Markup
+    size: str
+    removed: tuple[Removed, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What stands beside a text's form: its preview, what cleaning takes, what a tool left."""
+
+    preview: Preview | None = None
+    removed: tuple[Removed, ...] = ()
+    leftovers: tuple[Leftover, ...] = field(default=())
+
+
+def look_at(form: TextForm, *, preview: bool) -> Look:
+    """Return what to show beside the form, after it was validated."""
+    cleaned = form.cleaned
+    removed = cleaned.removed if cleaned else ()
+    leftovers = find_leftovers(form.body.data or "")
+    if not preview or cleaned is None:
+        return Look(removed=removed, leftovers=leftovers)
+    html = Markup(cleaned.html)  # noqa: S704  cleaned just now
+    language = str(form.language.data) if "language" in form else "zh-Hans"
+    shown = Preview(
+        title=form.title.data or "",
+        dek=form.dek.data or "",
+        html=html,
+        size=size_label(cleaned.html, language),
+        removed=removed,
+    )
+    return Look(shown, removed, leftovers)
+
+
+def mend(form: TextForm) -> None:
+    """Take a conversion tool's leftovers out of the form's fields; nothing is saved."""
+    for each in (form.title, form.dek, form.body):
+        each.data = repair(each.data or "")
+
+
+def size_label(html: str, language: str) -> str:
+    """Return how long a text is, in the unit of its language."""
+    count = size(plain(html), language)
+    if language.startswith("zh"):
+        return _("%(count)s characters", count=f"{count:,}")
+    return _("%(count)s words", count=f"{count:,}")

@@ -1,0 +1,45 @@
+"""Everything of the web, bound to the app in the order that matters."""
+
+from flask import Flask
+
+from cms.web import (
+    accounts,
+    errors,
+    globals,  # noqa: A004  what templates know without being told
+    headers,
+    hosts,
+    labels,
+    language,
+    limits,
+    transactions,
+)
+from cms.web.accounts import pages as accounts_pages
+from cms.web.contribute import pages as contribute_pages
+from cms.web.contribute import submit
+from cms.web.desk import edit, queue, review
+from cms.web.feeds import feeds
+from cms.web.machines import crawlers, health
+from cms.web.site import article, calls, front, listings, search
+
+# Importing a page binds its views to the blueprint of its package.
+PAGES = (accounts_pages, contribute_pages, submit, review, edit, queue, crawlers, health)
+SITE_PAGES = (article, calls, front, listings, search)
+
+
+def register(app: Flask) -> None:
+    """Add hooks first (host, limits, transaction), then pages."""
+    hosts.register(app)
+    limits.register(app)
+    transactions.register(app)
+    headers.register(app)
+    language.register(app)
+    labels.register(app)
+    globals.register(app)
+    errors.register(app)
+    accounts.register(app)
+    app.register_blueprint(feeds)
+    app.register_blueprint(front.site)
+    app.register_blueprint(health.machines)
+    app.register_blueprint(submit.contribute)
+    app.register_blueprint(edit.desk)
+    app.register_blueprint(accounts.accounts)
