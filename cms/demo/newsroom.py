@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask_security import hash_password
 from sqlalchemy import select
 
 from cms.actions.newsroom import add_call, add_section
@@ -14,6 +13,7 @@ from cms.demo.journeys import bring
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Article, Call, Person, Role, Section, Submission
+from cms.web.accounts import hashed
 
 PASSWORD = "groundloop demo"  # noqa: S105  the demo's, printed by `make run`, on loopback only
 
@@ -60,7 +60,7 @@ def _newsroom(found: Cast, now: datetime) -> Newsroom:
         )
         for one in found.sections
     }
-    password = str(hash_password(PASSWORD))
+    password = hashed(PASSWORD)
     people = {
         one.key: add_person(
             NewPerson(

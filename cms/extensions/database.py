@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
@@ -90,7 +90,10 @@ def _begin(connection: Any) -> None:  # noqa: ANN401  any dialect's connection
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def begin_write(session: Session | scoped_session[Session]) -> None:
+SomeSession = TypeVar("SomeSession", bound=Session)
+
+
+def begin_write(session: scoped_session[SomeSession]) -> None:
     """Begin the session's transaction as a writer, before its first read.
 
     On SQLite this is BEGIN IMMEDIATE, so that what is read stays true until it is written; on

@@ -22,7 +22,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 feedgen.feed.formatRFC2822 = feedgen.entry.formatRFC2822 = email.utils.format_datetime
 
 
-class _Namespaces(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+class _Namespaces(BaseExtension):
     def extend_ns(self) -> dict[str, str]:
         return {"dcterms": DCTERMS[1:-1], "media": MEDIA[1:-1]}
 

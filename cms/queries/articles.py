@@ -32,7 +32,7 @@ class Scope:
 Cursor = tuple[datetime, int]
 
 
-def published(scope: Scope) -> Select[tuple[Article]]:
+def published(scope: Scope) -> Select[Article]:
     """Select what the public may read of a scope, newest first, with all that an Item needs."""
     wanted = select(Article).where(Article.state.in_(VISIBLE))
     if scope.kind == "section":

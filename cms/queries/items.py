@@ -1,6 +1,8 @@
 """An article turned into the item that pages and feeds show."""
 
-from cms.item import Credit, Item, Topic, tag_uri
+from typing import cast
+
+from cms.item import Credit, Item, State, Topic, tag_uri
 from cms.models import Article, Section
 from cms.text.absolute import absolute
 from cms.text.plain import plain
@@ -26,7 +28,7 @@ def to_item(article: Article, urls: Urls, locale: str) -> Item:
         published_at=article.published_at,
         updated_at=article.updated_at,
         tag_uri=tag_uri(urls.host, article.published_at, article.public_id),
-        state=article.state.value,
+        state=cast("State", article.state.value),
         note=article.note,
     )
 

@@ -57,7 +57,7 @@ def counts_for(actor: Actor, now: datetime) -> dict[str, int]:
     return found
 
 
-def _visible(actor: Actor) -> Select[tuple[Submission]]:
+def _visible(actor: Actor) -> Select[Submission]:
     wanted = select(Submission).where(Submission.state != State.DRAFT)
     if not on_desk(actor):
         return wanted.where(false())

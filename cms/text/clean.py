@@ -1,6 +1,7 @@
 """The door for HTML: gate, nh3, paragraphs, bleach, again until nothing changes."""
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from cms.text.characters import drop
 from cms.text.gate import check
 from cms.text.report import Removed, report, tidy
 from cms.text.shape import shape
+from cms.text.walk import Walker
 
 __all__ = ["POLICY_VERSION", "Cleaned", "Removed", "clean"]
 
@@ -22,6 +24,8 @@ POLICY_VERSION = 1
 
 _ROUNDS = 6
 _REL = "nofollow ugc noopener"
+_LONELY = re.compile(r"&(?!#[0-9xX]|[a-zA-Z]{2})")
+"""An ampersand that starts nothing; nh3 takes quadratic time on many of these."""
 _KNOWN = policy.ELEMENTS | policy.DIVISIONS | set(policy.RENAMED)
 
 
@@ -49,13 +53,14 @@ def clean(source: str) -> Cleaned:
         cleaned = _once(text)
         if cleaned == text:
             return Cleaned(cleaned, removed, active)
+        check(cleaned)
         text = cleaned
     raise BadText(N_("The HTML can't be read in one certain way. Please simplify it."))
 
 
 def _once(source: str) -> str:
     narrowed = nh3.clean(
-        drop(source),
+        _LONELY.sub("&amp;", drop(source)),
         tags=set(_KNOWN),
         clean_content_tags=set(policy.DISCARDED),
         attributes={**{name: policy.names(name) for name in _KNOWN}, "*": set()},
@@ -63,8 +68,8 @@ def _once(source: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    shaped = shape(drop(narrowed))
-    check(shaped)
+    narrowed = drop(narrowed)
+    check(narrowed)
     cleaner = Cleaner(
         tags=policy.ELEMENTS,
         attributes=_accept,
@@ -75,7 +80,8 @@ def _once(source: str) -> str:
     )
     # its best-quote choice hides values with `"` from its own unescaping: one `amp;` more each time
     cleaner.serializer.use_best_quote_char = False
-    return str(cleaner.clean(shaped))
+    cleaner.walker = Walker
+    return str(cleaner.clean(shape(narrowed)))
 
 
 def _narrow(element: str, attribute: str, value: str) -> str | None:

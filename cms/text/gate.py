@@ -11,7 +11,8 @@ MAX_TAGS = 20_000
 MAX_DEPTH = 200
 MAX_ATTRIBUTES = 100
 
-_TAG = re.compile(r"<[a-zA-Z]")
+_START = re.compile(r"<[a-zA-Z]")
+_OTHER = re.compile(r"<[/!?]")
 _FORMATTING = re.compile(
     r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]"
     r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+",
@@ -22,7 +23,7 @@ _FORMATTING = re.compile(
 def check(source: str) -> None:
     """Raise BadText for more than 1 MB, 20,000 tags, depth 200 or 100 attributes on a tag."""
     check_size(source)
-    if sum(1 for _ in _TAG.finditer(source)) > MAX_TAGS:
+    if _count(_START, source) > MAX_TAGS or _count(_OTHER, source) > MAX_TAGS:
         raise BadText(N_("The text holds more than %(limit)d HTML tags."), limit=MAX_TAGS)
     if any(len(tag.attributes) > MAX_ATTRIBUTES for tag in tags(source)):
         raise BadText(N_("An HTML tag has more than %(limit)d attributes."), limit=MAX_ATTRIBUTES)
@@ -35,10 +36,14 @@ def check_size(source: str) -> None:
     size = len(source.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise BadText(
-            N_("The text is %(size)d kB long; up to %(limit)d kB can be taken."),
+            N_("Written as HTML the text is %(size)d kB long; up to %(limit)d kB can be taken."),
             size=-(-size // 1000),
             limit=MAX_BYTES // 1000,
         )
+
+
+def _count(pattern: re.Pattern[str], source: str) -> int:
+    return sum(1 for _ in pattern.finditer(source))
 
 
 def _unlike_formats(source: str) -> int:

@@ -8,8 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from cms.errors import N_, BadText
 from cms.text.han import HAN
 
+MAX_NESTING = 100
 _HAN = re.compile(f"[{HAN}]")
 _SENTENCE_END = re.compile(r"[.!?。！？；;…:：][\"'”’」』）)\]]*\s*$")
 
@@ -20,7 +22,7 @@ def renderer() -> MarkdownIt:
 
     Indented code is off: four spaces before a pasted line are layout, not code.
     """
-    reader = MarkdownIt("commonmark", {"html": True})
+    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
     reader.enable(["table", "strikethrough"]).disable("code")
     reader.core.ruler.after("inline", "prose", _part)
     return reader
@@ -28,6 +30,11 @@ def renderer() -> MarkdownIt:
 
 def _part(state: StateCore) -> None:
     """Split top-level paragraphs, and the lines before an underlined heading, where lines end."""
+    if any(token.level >= MAX_NESTING - 1 for token in state.tokens):
+        # the reader would silently leave out what is deeper
+        raise BadText(
+            N_("Lists and quotes are nested more than %(limit)d deep."), limit=MAX_NESTING
+        )
     tokens: list[Token] = []
     place = 0
     while place < len(state.tokens):
@@ -62,15 +69,16 @@ def _lines(inline: Token, *, heading: bool) -> Iterator[list[Token]]:
     line: list[Token] = []
     part: list[Token] = []
     for child in inline.children or ():
-        if child.type in {"softbreak", "hardbreak"} and child.level == 0:
-            own = child.type == "softbreak" and (heading or _ends(line) or _is_han(line))
-            part = [*part, *line] if own else [*part, *line, child]
-            line = []
-            if own:
-                yield part
-                part = []
-        else:
+        if child.level or child.type not in {"softbreak", "hardbreak"}:
             line.append(child)
+            continue
+        part.extend(line)
+        if child.type == "softbreak" and (heading or _ends(line) or _is_han(line)):
+            yield part
+            part = []
+        else:
+            part.append(child)
+        line = []
     yield [*part, *line]
 
 

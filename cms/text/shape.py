@@ -76,9 +76,9 @@ class _Shaper:
         else:
             mode = self.mode(name, tag)
             keep = self.keeps(name, tag)
-            if mode is _Mode.RUN:
+            if mode is _Mode.RUN and keep:
                 self.content()
-            else:
+            elif mode is not _Mode.RUN:
                 self.border()
             if mode is _Mode.LINE and keep:
                 self.filled = False

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from typing import cast
 
 from flask import current_app
-from flask_security import current_user
 
 from cms.config import Config
 from cms.models import Person
 from cms.rules.actor import Actor, ActorKind
 from cms.urls import Urls
+from cms.web.accounts.person import signed_in_person
 
 
 def config() -> Config:
@@ -29,7 +29,7 @@ def now() -> datetime:
 
 def me() -> Person | None:
     """Return the person who is signed in, if one is."""
-    return cast("Person", current_user) if current_user.is_authenticated else None
+    return signed_in_person()
 
 
 def actor() -> Actor | None:

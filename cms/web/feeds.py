@@ -87,4 +87,5 @@ def serve(scope: Scope, name: str, title: str, site_url: str) -> Response:
     response.set_etag(hashlib.sha256(body).hexdigest())
     response.last_modified = feed.updated
     response.headers["Cache-Control"] = FRESH
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -12,6 +12,7 @@ from cms.errors import NotFound
 from cms.rules.policies import on_desk
 from cms.web.context import actor, urls
 
+GUARD = "guard"  # what the house test reads off every view
 P = ParamSpec("P")
 R = TypeVar("R")
 View = Callable[P, R]
@@ -24,7 +25,7 @@ def signed_in_only(view: View[P, R]) -> View[P, R | Response]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         return view(*args, **kwargs) if actor() else _to_login()
 
-    guarded.guard = "signed_in"  # type: ignore[attr-defined]  read by the house test
+    setattr(guarded, GUARD, "signed_in")
     return guarded
 
 
@@ -40,7 +41,7 @@ def desk_only(view: View[P, R]) -> View[P, R | Response]:
             raise NotFound
         return view(*args, **kwargs)
 
-    guarded.guard = "desk"  # type: ignore[attr-defined]  read by the house test
+    setattr(guarded, GUARD, "desk")
     return guarded
 
 

@@ -9,6 +9,7 @@ SMALL_FORM = 64 * 1024
 # A text of 1 MB is refused by its own message, so the form around it must fit: three bytes for
 # each byte once percent-encoded, and room for the other fields.
 LARGE_FORM = 8 * 1024 * 1024
+LIMIT = "form_limit"
 View = TypeVar("View", bound=Callable[..., object])
 
 
@@ -23,7 +24,7 @@ def form_limit(size: int) -> Callable[[View], View]:
     """Let a view's requests be `size` bytes long."""
 
     def mark(view: View) -> View:
-        view.form_limit = size  # type: ignore[attr-defined]  read by set_limit
+        setattr(view, LIMIT, size)
         return view
 
     return mark
@@ -32,4 +33,4 @@ def form_limit(size: int) -> Callable[[View], View]:
 def set_limit() -> None:
     """Apply the limit that the view is marked with."""
     view = current_app.view_functions.get(request.endpoint or "")
-    request.max_content_length = getattr(view, "form_limit", SMALL_FORM)
+    request.max_content_length = getattr(view, LIMIT, SMALL_FORM)

@@ -140,5 +140,5 @@ def size_label(html: str, language: str) -> str:
     """Return how long a text is, in the unit of its language."""
     count = size(plain(html), language)
     if language.startswith("zh"):
-        return _("%(count)s characters", count=f"{count:,}")
-    return _("%(count)s words", count=f"{count:,}")
+        return str(_("%(count)s characters", count=f"{count:,}"))
+    return str(_("%(count)s words", count=f"{count:,}"))

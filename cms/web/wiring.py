@@ -14,12 +14,12 @@ from cms.web import (
     transactions,
 )
 from cms.web.accounts import pages as accounts_pages
+from cms.web.contribute import contribute, submit
 from cms.web.contribute import pages as contribute_pages
-from cms.web.contribute import submit
-from cms.web.desk import edit, queue, review
+from cms.web.desk import desk, edit, queue, review
 from cms.web.feeds import feeds
-from cms.web.machines import crawlers, health
-from cms.web.site import article, calls, front, listings, search
+from cms.web.machines import crawlers, health, machines
+from cms.web.site import article, calls, front, listings, search, site
 
 # Importing a page binds its views to the blueprint of its package.
 PAGES = (accounts_pages, contribute_pages, submit, review, edit, queue, crawlers, health)
@@ -38,8 +38,8 @@ def register(app: Flask) -> None:
     errors.register(app)
     accounts.register(app)
     app.register_blueprint(feeds)
-    app.register_blueprint(front.site)
-    app.register_blueprint(health.machines)
-    app.register_blueprint(submit.contribute)
-    app.register_blueprint(edit.desk)
+    app.register_blueprint(site)
+    app.register_blueprint(machines)
+    app.register_blueprint(contribute)
+    app.register_blueprint(desk)
     app.register_blueprint(accounts.accounts)

@@ -8,7 +8,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from cms.errors import NotFound
-from cms.models import Event, State, Submission
+from cms.models import Article, Event, State, Submission
 from cms.queries import submissions
 from cms.rules.actor import Actor, guest
 from cms.rules.policies import owner
@@ -62,6 +62,7 @@ def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
         next_text=what_next(submission),
         events=[shown_event(one) for one in submission.events if one.step in OPEN_STEPS],
         removed=removed_of(submission),
+        article_url=_address(submission.article),
         points=points_of(submission),
         edit_url=f"{way.href}/edit" if Step.RESUBMIT in steps else None,
         **_withdrawal(way, steps, withdraw),
@@ -118,8 +119,8 @@ def what_next(submission: Submission) -> str:
     """Say what happens next, by whom and by when."""
     due = day(submission.due_at) if submission.due_at else ""
     editor = submission.assignee.name if submission.assignee else _("An editor")
-    released = submission.article
-    texts = {
+    when = moment(submission.release_at) if submission.release_at else ""
+    texts: dict[State, str] = {
         State.SUBMITTED: _("An editor reads it and answers by %(due)s.", due=due),
         State.IN_REVIEW: _(
             "%(editor)s is reading it and answers by %(due)s.", editor=editor, due=due
@@ -128,18 +129,13 @@ def what_next(submission: Submission) -> str:
             "Please answer by %(due)s; it goes back to the same editor.", due=due
         ),
         State.APPROVED: _("The desk chooses the day of publication."),
-        State.SCHEDULED: _(
-            "It appears on %(when)s.",
-            when=moment(submission.release_at) if submission.release_at else "",
-        ),
-        State.RELEASED: _("It is at %(address)s", address=_address(released)) if released else "",
-        State.DECLINED: _(
-            "The reason is in the progress below. You are welcome to send another piece."
-        ),
+        State.SCHEDULED: _("It appears on %(when)s.", when=when),
+        State.RELEASED: _("Readers find it on the site and in the feeds."),
+        State.DECLINED: _("The reason stands in the progress. Another piece is welcome."),
         State.WITHDRAWN: _("Nothing more happens with it."),
     }
     return texts.get(submission.state, "")
 
 
-def _address(article: Any) -> str:  # noqa: ANN401  Article or None, decided above
-    return urls().article(article.public_id, article.slug)
+def _address(article: Article | None) -> str | None:
+    return urls().article(article.public_id, article.slug) if article else None

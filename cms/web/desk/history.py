@@ -31,9 +31,9 @@ def actor_name(event: Event, submission: Submission) -> str:
     if event.actor is not None:
         return event.actor.name
     if event.actor_kind == ActorKind.WORKER:
-        return _("The newsroom's worker")
+        return str(_("The newsroom's worker"))
     if event.actor_kind == ActorKind.REVIEWER:
-        return _("A reviewer")
+        return str(_("A reviewer"))
     return submission.sender.name if submission.sender else _("Guest")
 
 

@@ -146,5 +146,5 @@ def _due(one: Submission, moment: datetime) -> str:
         return ""
     days = int((one.due_at - moment).total_seconds() // DAY)
     if days < 0:
-        return ngettext("%(num)d day overdue", "%(num)d days overdue", -days)
-    return ngettext("%(num)d day left", "%(num)d days left", days)
+        return str(ngettext("%(num)d day overdue", "%(num)d days overdue", -days))
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))

@@ -15,7 +15,7 @@ from cms.rules.submission import Step
 from cms.web.context import actor, config, now, urls
 from cms.web.desk import desk
 from cms.web.desk.decisions import ELSEWHERE, decisions
-from cms.web.desk.forms import StepForm, read_ask, in_gap, step_form
+from cms.web.desk.forms import StepForm, in_gap, read_ask, step_form
 from cms.web.desk.shown import shown_piece
 from cms.web.desk.stale import stale_step
 from cms.web.globals import signed_in

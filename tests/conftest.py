@@ -1,0 +1,86 @@
+"""Fixtures that every floor's tests share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from support import people
+from support.engines import (
+    dispose,
+    drop_postgresql,
+    fresh_postgresql,
+    fresh_sqlite,
+    make_config,
+)
+
+from cms.app import create_app
+from cms.extensions import db
+from cms.extensions.database import begin_write
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("CMS_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine of this test: SQLite, unless `both_engines` says otherwise."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of the test's own."""
+    if engine == "sqlite":
+        yield fresh_sqlite(tmp_path)
+        return
+    url = fresh_postgresql()
+    yield url
+    drop_postgresql(url)
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on that database, with section `news` and its people; no context is held."""
+    made = create_app(make_config(database_url, tmp_path))
+    made.testing = False
+    with made.app_context():
+        begin_write(db.session)
+        people.make_newsroom()
+        db.session.commit()
+    yield made
+    dispose(made)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator:
+    """A session in a writing transaction, for floors below the web; never used with `client`."""
+    with app.app_context():
+        begin_write(db.session)
+        yield db.session
+        db.session.rollback()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A stranger's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def browse(app: Flask):
+    """`browse("ed")` is ed's browser, `browse(None)` a stranger's."""
+
+    def open_browser(name: str | None = None) -> FlaskClient:
+        browser = app.test_client()
+        if name:
+            people.sign_in(browser, app, name)
+        return browser
+
+    return open_browser

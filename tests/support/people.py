@@ -1,0 +1,126 @@
+"""The three people of every test, a few more for four eyes, and pieces they send."""
+
+import itertools
+import uuid
+from datetime import UTC, datetime
+
+import factory
+from flask import Flask
+
+from cms.actions.steps import step
+from cms.actions.submissions import NewPiece, submit
+from cms.extensions import db
+from cms.models import Kind, Language, Person, Role, Section, Submission
+from cms.rules.actor import Actor, ActorKind, guest
+from cms.rules.facts import Ask, Text
+from cms.rules.submission import Step
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+_keys = itertools.count()
+
+
+class SectionFactory(factory.alchemy.SQLAlchemyModelFactory):
+    class Meta:
+        model = Section
+        sqlalchemy_session = db.session
+        sqlalchemy_session_persistence = "flush"
+
+    slug = factory.Sequence(lambda n: f"section-{n}")
+    name_zh = "要闻"
+    name_en = "News"
+    position = factory.Sequence(int)
+
+
+class PersonFactory(factory.alchemy.SQLAlchemyModelFactory):
+    class Meta:
+        model = Person
+        sqlalchemy_session = db.session
+        sqlalchemy_session_persistence = "flush"
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.LazyAttribute(lambda one: f"{one.name.replace(' ', '.').lower()}@demo.example")
+    role = Role.CONTRIBUTOR
+    active = True
+    fs_uniquifier = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    confirmed_at = NOON
+    created_at = NOON
+
+
+def as_actor(person: Person) -> Actor:
+    sections = frozenset(section.id for section in person.sections)
+    return Actor(ActorKind.PERSON, person.id, person.name, person.role, sections)
+
+
+def make_newsroom() -> None:
+    """Two sections; ann writes, ed and lin edit news, may edits papers, cho is chief, eve nobody."""
+    news = SectionFactory(slug="news", name_zh="要闻", name_en="News")
+    other = SectionFactory(slug="papers", name_zh="论文", name_en="Papers", approvals_required=2)
+    PersonFactory(name="ann")
+    PersonFactory(name="eve")
+    PersonFactory(name="ed", role=Role.EDITOR, sections=[news])
+    PersonFactory(name="lin", role=Role.EDITOR, sections=[news, other])
+    PersonFactory(name="may", role=Role.EDITOR, sections=[other])
+    PersonFactory(name="cho", role=Role.CHIEF)
+    PersonFactory(name="ada", role=Role.ADMIN)
+
+
+def person(name: str) -> Person:
+    return db.session.scalars(db.select(Person).where(Person.name == name)).one()
+
+
+def actor(name: str) -> Actor:
+    return as_actor(person(name))
+
+
+def section(slug: str = "news") -> Section:
+    return db.session.scalars(db.select(Section).where(Section.slug == slug)).one()
+
+
+def new_piece(
+    title: str = "地埋管换热孔回填的三个细节",
+    body: str = "第一段说事情。\n第二段说经过。",
+    **changes: object,
+) -> NewPiece:
+    given: dict[str, object] = {
+        "form_key": f"key-{next(_keys)}-{uuid.uuid4().hex}",
+        "text": Text(title, body, "plain", "一句话的导语", (("安念秋", "云舸设计院"),)),
+        "section_id": section().id,
+        "kind": Kind.NEWS,
+        "language": Language.ZH_HANS,
+        "token": uuid.uuid4().hex,
+        "declarations": [{"id": "original", "text": "I wrote it", "answer": "yes"}],
+    }
+    return NewPiece(**(given | changes))
+
+
+def sent(by: str | None = "ann", now: datetime = NOON, **changes: object) -> Submission:
+    """A submitted piece, by a person with an account or by a guest (None)."""
+    if by is None:
+        changes = {"name": "温叙白", "email": "wen@demo.example"} | changes
+    return submit(new_piece(**changes), by=actor(by) if by else guest(), now=now)
+
+
+def take(
+    submission: Submission, name: Step | str, by: str | Actor, now: datetime = NOON, **asked: object
+) -> object:
+    who = actor(by) if isinstance(by, str) else by
+    given = {"version": submission.version} | asked
+    return step(submission.id, Step(name), by=who, ask=Ask(**given), now=now)
+
+
+def released(by: str = "ann", now: datetime = NOON, **changes: object) -> Submission:
+    """A piece that ann sent, ed claimed, lin approved and ed released."""
+    one = sent(by, now, **changes)
+    take(one, "claim", "ed", now)
+    take(one, "approve", "lin", now)
+    take(one, "release", "ed", now)
+    return one
+
+
+def sign_in(client, app: Flask, name: str) -> None:
+    """Sign in as Flask-Login remembers it, without the cost of a password."""
+    with app.app_context():
+        uniquifier = person(name).fs_uniquifier
+    with client.session_transaction() as session:
+        session["_user_id"] = uniquifier
+        session["_fresh"] = True
