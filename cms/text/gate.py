@@ -10,6 +10,8 @@ MAX_BYTES = 1_000_000
 MAX_TAGS = 20_000
 MAX_DEPTH = 200
 MAX_ATTRIBUTES = 100
+MAX_REFERENCES = 50_000
+"""Both parsers take quadratic time on `&`."""
 
 _START = re.compile(r"<[a-zA-Z]")
 _OTHER = re.compile(r"<[/!?]")
@@ -21,10 +23,12 @@ _FORMATTING = re.compile(
 
 
 def check(source: str) -> None:
-    """Raise BadText for more than 1 MB, 20,000 tags, depth 200 or 100 attributes on a tag."""
+    """Raise BadText for what is too big, too deep or too full of tags to be read in good time."""
     check_size(source)
     if _count(_START, source) > MAX_TAGS or _count(_OTHER, source) > MAX_TAGS:
         raise BadText(N_("The text holds more than %(limit)d HTML tags."), limit=MAX_TAGS)
+    if source.count("&") > MAX_REFERENCES:
+        raise BadText(N_("The text holds more than %(limit)d `&`."), limit=MAX_REFERENCES)
     if any(len(tag.attributes) > MAX_ATTRIBUTES for tag in tags(source)):
         raise BadText(N_("An HTML tag has more than %(limit)d attributes."), limit=MAX_ATTRIBUTES)
     if depth(source, MAX_DEPTH) > MAX_DEPTH or _unlike_formats(source) > MAX_DEPTH:
