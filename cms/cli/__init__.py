@@ -6,6 +6,7 @@ from cms.cli.database import db_group
 from cms.cli.demo import demo
 from cms.cli.doctor import check
 from cms.cli.people import user
+from cms.cli.sections import section
 from cms.cli.server import serve, worker
 from cms.errors import CmsError
 
@@ -27,5 +28,5 @@ def main() -> None:
     """Copydesk: one desk from the contributor's draft to every place where readers meet it."""
 
 
-for command in (serve, worker, db_group, demo, user, check):
+for command in (serve, worker, db_group, demo, user, section, check):
     main.add_command(command)

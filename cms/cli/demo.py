@@ -1,8 +1,11 @@
 """`cms demo`: fills an empty database with the demo newsroom."""
 
+from pathlib import Path
+
 import click
 
 from cms.app import create_app
+from cms.demo.content import cast
 from cms.demo.newsroom import PASSWORD, accounts, fill, is_empty
 from cms.errors import ConfigError
 
@@ -12,13 +15,23 @@ from cms.errors import ConfigError
 def demo(*, if_empty: bool) -> None:
     """Fill the database with a newsroom to try; its accounts exist on loopback only."""
     app = create_app()
-    if not app.extensions["cms_config"].on_loopback:
+    config = app.extensions["cms_config"]
+    if not config.on_loopback:
         raise ConfigError("The demo's accounts have known passwords: it runs on localhost only.")
     with app.app_context():
         if is_empty():
             fill()
+            name_site(config.instance / "config.toml")
         elif not if_empty:
             raise ConfigError("There are pieces in the database; the demo wants an empty one.")
         click.echo(f"Demo accounts, all with the password {PASSWORD}:")
         for role, email in accounts():
             click.echo(f"  {role:12} {email}")
+
+
+def name_site(path: Path) -> None:
+    """Write the demo newsroom's name into the settings' file, where there is none yet."""
+    if not path.exists():
+        found = cast()
+        lines = (f'site_name = "{found.name_zh}"', f'site_tagline = "{found.tagline_zh}"')
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from cms.actions import people
 from cms.actions.people import NewPerson
 from cms.app import create_app
-from cms.errors import CmsError, Invalid
+from cms.cli.refusals import plainly
+from cms.errors import CmsError
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Person, Role
@@ -34,13 +35,10 @@ def add(email: str, name: str, role: str, sections: tuple[str, ...], password: s
     """Make an account whose address counts as confirmed."""
     _check_password(password)
     app = create_app()
-    with app.app_context():
+    with app.app_context(), plainly():
         new = NewPerson(email, name, Role(role), hashed(password), sections)
         begin_write(db.session)
-        try:
-            people.add_person(new, now=datetime.now(UTC))
-        except Invalid as refusal:
-            raise CmsError("; ".join(map(str, refusal.fields.values()))) from refusal
+        people.add_person(new, now=datetime.now(UTC))
         db.session.commit()
     click.echo(f"{email} is {role} now.")
 

@@ -6,9 +6,12 @@ import sys
 import click
 from flask import Flask
 
+from cms.actions.newsroom import found
 from cms.app import create_app
 from cms.cli.database import migrate_database
 from cms.cli.serve import run_all
+from cms.extensions import db
+from cms.extensions.database import begin_write
 from cms.jobs.worker import work
 from cms.queries import newsroom
 from cms.urls import Urls
@@ -27,8 +30,17 @@ def serve(host: str, port: int, workers: int) -> None:
     os.environ.setdefault("CMS_SITE_URL", f"http://localhost:{port}")
     app = create_app()
     migrate_database(app)
+    open_newsroom(app)
     greet(app)
     sys.exit(run_all(host, port, workers))
+
+
+def open_newsroom(app: Flask) -> None:
+    """Give an empty newsroom its first section."""
+    with app.app_context():
+        begin_write(db.session)
+        found()
+        db.session.commit()
 
 
 @click.command()

@@ -14,12 +14,20 @@ from cms.rules.submission import Step
 from cms.text.secret import new_token
 
 HOUR = timedelta(hours=1)
-DECLARED = (
-    ("original", "本人撰写，或有权代作者投稿。"),
-    ("exclusive", "是否已投给或发表于别处？"),
-    ("ai_used", "写作中是否使用了人工智能工具？"),
-    ("edit_consent", "同意编辑对文字作修改。"),
-)
+DECLARED = {
+    "zh": {
+        "original": "本人撰写，或有权代作者投稿。",
+        "exclusive": "是否独家投给本刊，未投他处、未曾发表？",
+        "ai_used": "写作中是否使用了人工智能工具？",
+        "edit_consent": "同意编辑对文字作修改。",
+    },
+    "en": {
+        "original": "I wrote this piece or may send it for its authors.",
+        "exclusive": "Is it for us alone: not sent to others, not published yet?",
+        "ai_used": "Were artificial intelligence tools used to write it?",
+        "edit_consent": "Editors may edit the wording.",
+    },
+}
 Path = tuple[tuple[Step, str], ...]
 TAKEN: Path = ((Step.CLAIM, "editor"),)
 APPROVED: Path = (*TAKEN, (Step.VOUCH, "editor"), (Step.APPROVE, "second"))
@@ -101,8 +109,7 @@ def as_actor(person: Person) -> Actor:
 
 
 def _new(piece: Piece, sections: dict[str, Section]) -> NewPiece:
-    given = piece.declarations
-    answers = (given.original, given.exclusive, given.ai_used, given.edit_consent)
+    asked = DECLARED[piece.language[:2]]
     return NewPiece(
         form_key=new_token(),
         text=Text(
@@ -116,8 +123,8 @@ def _new(piece: Piece, sections: dict[str, Section]) -> NewPiece:
         email=piece.email,
         tags=piece.tags,
         declarations=[
-            {"id": name, "text": text, "answer": answer}
-            for (name, text), answer in zip(DECLARED, answers, strict=True)
+            {"id": name, "text": text, "answer": getattr(piece.declarations, name)}
+            for name, text in asked.items()
         ],
     )
 

@@ -13,13 +13,14 @@ from cms.demo.journeys import bring
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Article, Call, Person, Role, Section, Submission
+from cms.queries.newsroom import sections as sections_now
 from cms.web.accounts import hashed
 
 PASSWORD = "groundloop demo"  # noqa: S105  the demo's, printed by `make run`, on loopback only
 
 
 def is_empty() -> bool:
-    """Tell whether the newsroom has neither pieces nor sections."""
+    """Tell whether the newsroom has neither pieces nor people."""
     db.session.rollback()
     return not any(db.session.scalar(select(table.id).limit(1)) for table in (Submission, Section))
 
@@ -49,8 +50,10 @@ def fill(now: datetime | None = None) -> None:
 
 
 def _newsroom(found: Cast, now: datetime) -> Newsroom:
+    known = {one.slug: one for one in sections_now()}
     sections = {
-        one.slug: add_section(
+        one.slug: known.get(one.slug)
+        or add_section(
             one.slug,
             one.name_zh,
             one.name_en,

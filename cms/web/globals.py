@@ -44,7 +44,7 @@ def provide() -> dict[str, Any]:
         "urls": urls(),
         "locale": locale,
         "html_lang": HTML_LANG[locale],
-        "today": now(),
+        "today": now().astimezone(config().zone),
         "sections": section_links(),
     }
 

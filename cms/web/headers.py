@@ -21,6 +21,9 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    if response.mimetype == "text/html":
+        # The same address answers in the reader's language, and knows who is signed in.
+        response.vary.update(("Accept-Language", "Cookie"))
     if request.path.startswith(PRIVATE):
         headers["Cache-Control"] = "no-store"
         headers["Referrer-Policy"] = "no-referrer"

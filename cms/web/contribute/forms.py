@@ -49,7 +49,8 @@ class SubmitForm(TextForm):
         _l("I wrote this piece or may send it for its authors."), [InputRequired(MUST_TICK)]
     )
     exclusive = RadioField(
-        _l("Has it been sent to or published by others?"), [InputRequired(MUST_ANSWER)]
+        _l("Is it for us alone: not sent to others, not published yet?"),
+        [InputRequired(MUST_ANSWER)],
     )
     ai_used = RadioField(
         _l("Were artificial intelligence tools used to write it?"), [InputRequired(MUST_ANSWER)]
