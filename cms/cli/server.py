@@ -8,7 +8,7 @@ from flask import Flask
 
 from cms.actions.newsroom import found
 from cms.app import create_app
-from cms.cli.database import migrate_database
+from cms.cli.database import migrate_database, migration_lock
 from cms.cli.serve import run_all
 from cms.extensions import db
 from cms.extensions.database import begin_write
@@ -37,7 +37,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def open_newsroom(app: Flask) -> None:
     """Give an empty newsroom its first section."""
-    with app.app_context():
+    with app.app_context(), migration_lock(app):
         begin_write(db.session)
         found()
         db.session.commit()
