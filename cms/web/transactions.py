@@ -19,7 +19,9 @@ def register(app: Flask) -> None:
 def _begin() -> None:
     if request.method in SAFE:
         return
-    # The session's user is read from the database too, so this comes before everything.
+    # Read the whole body first: a sender on a slow line must not hold SQLite's write lock.
+    request.form  # noqa: B018  parsing is the point
+    # The session's user is read from the database too, so this comes before everything else.
     begin_write(db.session)
     try:
         csrf.protect()
