@@ -53,19 +53,21 @@ def depth(source: str, limit: int) -> int:
 def _follow(stack: list[str], tag: Tag, *, foreign: bool) -> None:
     name = tag.name
     closes = {name} if tag.closing else _CLOSES.get(name, set())
+    if foreign and not (tag.closing and stack and stack[-1] == name):
+        closes = set()
     if closes and (name not in _ROWS or "table" in stack):
-        _close(stack, closes, _barriers(tag), foreign=foreign)
+        _close(stack, closes, _barriers(tag))
     if not tag.closing:
         stack.append(name)
 
 
-def _close(stack: list[str], closes: set[str], barriers: frozenset[str], *, foreign: bool) -> None:
+def _close(stack: list[str], closes: set[str], barriers: frozenset[str]) -> None:
     for place in range(len(stack) - 1, -1, -1):
         if stack[place] in closes:
             del stack[place:]
             if len(closes) == 1:
                 return
-        elif foreign or stack[place] in barriers:
+        elif stack[place] in barriers:
             return
 
 

@@ -42,7 +42,7 @@ class _Shaper:
         self.stack: list[tuple[str, _Mode]] = [("", _Mode.FLOW)]
         self.paragraph = False  # one of ours is open
         self.filled = False  # the line has content already
-        self.broken = False  # a border was met since
+        self.broken = False  # a border was lost since
 
     def text(self, text: str) -> None:
         if text.strip(_SPACE):
@@ -51,20 +51,20 @@ class _Shaper:
 
     def content(self) -> None:
         """Make ready for something visible: open a paragraph, or break the line."""
-        mode = self.stack[-1][1]
-        if mode is _Mode.FLOW and not self.paragraph:
+        if self.stack[-1][1] is _Mode.FLOW and not self.paragraph:
             self.out.append("<p>")
             self.paragraph = True
-        elif self.broken and self.filled:
+        elif self.broken:
             self.out.append("<br>")
         self.filled, self.broken = True, False
 
-    def border(self) -> None:
-        """End the paragraph that we opened, or remember that the line ends here."""
+    def border(self, *, kept: bool = True) -> None:
+        """End the paragraph that we opened; a lost border in a filled line becomes a break."""
         if self.paragraph:
             self.out.append("</p>")
             self.paragraph = False
-        self.broken = True
+        self.broken = self.filled and not kept and self.stack[-1][1] is _Mode.LINE
+        self.filled = self.filled and not kept
 
     def tag(self, tag: Tag, source: str) -> None:
         """Take the next tag, whose text is `source`."""
@@ -76,22 +76,24 @@ class _Shaper:
         else:
             mode = self.mode(name, tag)
             keep = self.keeps(name, tag)
-            if mode is _Mode.RUN and keep:
+            if mode is not _Mode.RUN:
+                self.border(kept=keep)
+            elif keep:
                 self.content()
-            elif mode is not _Mode.RUN:
-                self.border()
-            if mode is _Mode.LINE and keep:
-                self.filled = False
             self.stack.append((name if keep else "", mode))
             self.out.append(f"<{name}{source[1 + len(tag.name) :]}" if keep else "")
 
     def close(self) -> None:
-        name, mode = self.stack.pop() if len(self.stack) > 1 else ("", _Mode.RUN)
+        """Take an end tag."""
+        name, mode = self.stack[-1]
         if mode is not _Mode.RUN:
-            self.border()
+            self.border(kept=bool(name))
+        if len(self.stack) > 1:
+            self.stack.pop()
         self.out.append(f"</{name}>" if name else "")
 
     def void(self, name: str, tag: Tag, source: str) -> None:
+        """Take a break, a rule or a picture."""
         if name == "hr":
             self.border()
         elif name == "img":
@@ -100,6 +102,8 @@ class _Shaper:
             self.content()
         elif self.stack[-1][1] is _Mode.FLOW and not self.paragraph:
             return  # a break between paragraphs
+        else:
+            self.filled = self.broken = False
         self.out.append(source)
 
     def keeps(self, name: str, tag: Tag) -> bool:
