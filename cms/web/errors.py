@@ -42,7 +42,8 @@ def answer(error: HTTPException) -> Response:
 
 def fail(error: Exception) -> Response:
     """Answer an unforeseen failure: the trace goes to the log, the reader gets plain words."""
-    log.error("failed", path=request.path, exc_info=error)
+    # The rule, not the path: a path may hold the secret of a private link.
+    log.error("failed", route=str(request.url_rule), exc_info=error)
     db.session.rollback()
     return page(500, _texts()[500])
 
