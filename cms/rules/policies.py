@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cms.models import Role
+from cms.models import Role, State
 from cms.rules.actor import Actor, ActorKind
 from cms.rules.facts import Facts
 
@@ -47,7 +47,7 @@ def handler(facts: Facts, actor: Actor) -> bool:
 
 def owner_until_claimed_or_handler(facts: Facts, actor: Actor) -> bool:
     """The owner while nobody is responsible; afterwards the desk, on the owner's request."""
-    return (owner(facts, actor) and facts.assignee_id is None) or handler(facts, actor)
+    return owner(facts, actor) if facts.assignee_id is None else handler(facts, actor)
 
 
 def reviewer(facts: Facts, actor: Actor) -> bool:
@@ -72,7 +72,8 @@ def chief_or_worker(facts: Facts, actor: Actor) -> bool:
 
 
 def may_see(facts: Facts, actor: Actor) -> bool:
-    """Who may know that the piece exists."""
-    return any(who(facts, actor) for who in (owner, editor, reviewer, worker)) or (
-        actor.kind is ActorKind.INTAKE
-    )
+    """Who may know that the piece exists; a draft is known to its sender alone."""
+    if sender(facts, actor) or worker(facts, actor):
+        return True
+    desk_or_reviewer = editor(facts, actor) or reviewer(facts, actor)
+    return desk_or_reviewer and facts.state is not State.DRAFT
