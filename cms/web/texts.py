@@ -48,11 +48,19 @@ class TextForm(FlaskForm):
             raise ValidationError(translate(error)) from error
         if not plain(self.cleaned.html).strip() and not self.cleaned.removed:
             raise ValidationError(_("Please fill this in."))
-        if self.cleaned.active and not self.accept_removed.data:
-            self.accept_removed.errors = [_("Please agree, or change the text.")]
+        if self._must_agree():
             raise ValidationError(
                 _("The text holds programs or embedded parts. They are listed here and taken out.")
             )
+
+    def validate_accept_removed(self, _field: Field) -> None:
+        """Ask for consent beside its box, which the page shows for the error's sake."""
+        if self._must_agree():
+            raise ValidationError(_("Please agree, or change the text."))
+
+    def _must_agree(self) -> bool:
+        active = self.cleaned is not None and self.cleaned.active
+        return active and not self.accept_removed.data
 
     def text(self) -> Text:
         """Return what was typed."""
