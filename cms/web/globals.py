@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g
+from werkzeug.urls import uri_to_iri
 
 from cms.queries import newsroom
 from cms.queries.items import section_name
@@ -33,6 +34,8 @@ def register(app: Flask) -> None:
     """Hand the newsroom's own facts to every template."""
     app.context_processor(provide)
     app.jinja_env.globals["signed_in"] = signed_in
+    # An address as people read it: its Chinese spelled out, not percent-encoded.
+    app.jinja_env.filters["legible"] = uri_to_iri
 
 
 def provide() -> dict[str, Any]:

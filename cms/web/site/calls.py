@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import render_template
+from markupsafe import Markup
 
 from cms.models import Call
 from cms.queries import newsroom
+from cms.text.clean import clean
+from cms.text.markup import to_html
 from cms.text.plain import excerpt
 from cms.web.context import now
 from cms.web.language import choose
@@ -28,6 +31,11 @@ class ShownCall:
     fee: str
     open: bool
 
+    @property
+    def html(self) -> Markup:
+        """The whole text for its page, cleaned."""
+        return Markup(clean(to_html(self.text, "markdown")).html)  # noqa: S704  cleaned just now
+
 
 def show_call(call: Call) -> ShownCall:
     """Return the call in the reader's language."""
@@ -36,7 +44,7 @@ def show_call(call: Call) -> ShownCall:
     return ShownCall(
         slug=call.slug,
         title=call.title_zh if chinese else call.title_en,
-        dek=excerpt(text, DEK_LENGTH),
+        dek=excerpt(text.strip().partition("\n\n")[0], DEK_LENGTH),
         text=text,
         deadline=call.closes_at,
         length=call.length_zh if chinese else call.length_en,
