@@ -12,6 +12,7 @@ LINE_BREAKING = "\t\n\r\u2028\u2029"
 REPLACEMENT = "\ufffd"
 
 UNWANTED = re.compile(f"[{NUL}{CONTROL}{SURROGATE}{BIDI}]")
+FAULTY = re.compile(f"[{NUL}{CONTROL}{SURROGATE}{BIDI}{REPLACEMENT}]")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REFERENCE = re.compile(
     r"&(?:#[xX](?P<hex>[0-9a-fA-F]{1,40})|#(?P<decimal>[0-9]{1,40})|(?P<mark>[lr]lm));?"
@@ -33,22 +34,20 @@ def referred(match: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004  the end of Unicode
 
 
-def drop(text: str, *, references: bool = True) -> str:
+def drop(text: str, unwanted: re.Pattern[str] = UNWANTED) -> str:
     """Take unwanted characters, and references to them, out of an HTML source.
 
     A removal can join two halves to a new reference; after a few rounds a space
     keeps the halves apart, so the work stays linear.
     """
-    text = UNWANTED.sub("", text)
-    if not references or "&" not in text:
-        return text
+
+    def without(match: re.Match[str]) -> str:
+        return "" if unwanted.match(referred(match)) else match[0]
+
+    text = unwanted.sub("", text)
     for _ in range(_ROUNDS):
-        smaller = REFERENCE.sub(_without, text)
+        smaller = REFERENCE.sub(without, text)
         if smaller == text:
             return text
         text = smaller
-    return REFERENCE.sub(lambda match: _without(match) or " ", text)
-
-
-def _without(match: re.Match[str]) -> str:
-    return "" if UNWANTED.match(referred(match)) else match[0]
+    return REFERENCE.sub(lambda match: without(match) or " ", text)

@@ -97,7 +97,11 @@ def faults(text: str, *, line: bool) -> list[str]:
     On a `line` a newline or tab is a control character too; in a body (not a line) numeric
     HTML references to such characters count as the character.
     """
-    seen = text if line else text + "".join(map(characters.referred, _references(text)))
+    seen = (
+        text
+        if line
+        else text + "".join(map(characters.referred, characters.REFERENCE.finditer(text)))
+    )
     found = [name for name, pattern in _PARTS.items() if pattern.search(seen)]
     if line and "control" not in found and _BREAKS.search(text):
         found.append("control")
@@ -106,11 +110,6 @@ def faults(text: str, *, line: bool) -> list[str]:
 
 def strip_faults(text: str, *, line: bool) -> str:
     """Take out all that `faults` names; on a line, breaks become spaces."""
-    text = text.replace(characters.REPLACEMENT, "")
     if line:
-        return _BREAKS.sub(" ", characters.drop(text, references=False))
-    return characters.drop(text)
-
-
-def _references(text: str) -> list[re.Match[str]]:
-    return list(characters.REFERENCE.finditer(text))
+        return _BREAKS.sub(" ", characters.FAULTY.sub("", text))
+    return characters.drop(text, characters.FAULTY)

@@ -7,6 +7,8 @@ from cms.text.outline import VOID, Outline, outline
 from cms.text.scan import Tag, named, tags
 
 _BARE = named("ul ol table thead tbody tfoot tr dl figure")
+_RUBY = frozenset({"ruby", "rt", "rp"})
+"""Parsers disagree on where these end, unless they are plainly nested and hold no blocks."""
 _SPACE = "\t\n\f\r "
 
 
@@ -109,7 +111,11 @@ class _Shaper:
     def keeps(self, name: str, tag: Tag) -> bool:
         if name == "a":
             return "href" in dict(tag.attributes)
-        inside = self.stack[-1][1]
+        parent, inside = self.stack[-1]
+        if name in _RUBY and tag.start in self.known.holders:
+            return False
+        if name in {"rt", "rp"}:
+            return parent == "ruby"
         return name not in policy.DIVISIONS and not (name == "p" and inside is _Mode.LINE)
 
     def mode(self, name: str, tag: Tag) -> _Mode:

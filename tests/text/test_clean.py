@@ -2,15 +2,17 @@
 
 import re
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from text.attacks import ATTACKS, TOO_MUCH
-from text.judge import objections, text_of
+from text.judge import ELEMENTS, objections, text_of
 
 from cms.errors import BadText
 from cms.text.clean import Removed, clean
+from cms.text.plain import plain
 
 PICTURE = "/media/" + "0123456789abcdef" * 4 + ".webp"
 PIECES = re.compile(r"<[^>]*>?|[^<]+")
@@ -91,22 +93,33 @@ def test_long_pieces_without_end_tags_are_not_deep(source):
 
 def test_a_clean_piece_passes_unchanged():
     piece = (
-        '<h2>标题</h2><h3 lang="en">Head</h3><p>正文<strong>粗</strong><em>斜</em><br>R&amp;D &lt;3 '
+        '<h2>标题</h2><h3 lang="en">Head</h3><p>正文<strong>粗</strong><em>斜</em><br>R&amp;D &lt;3'
         '<a href="https://例子.example/a?b=1&amp;c=2#d" rel="nofollow ugc noopener">链接</a>'
-        '<a href="mailto:ed@example.com">信</a><a href="tel:+86-10-1234">电</a><a href="/tags/x">内</a></p>'
+        '<a href="mailto:ed@example.com">信</a><a href="tel:+86-10-1234">电</a>'
+        '<a href="/tags/x">内</a></p>'
         f'<figure><img src="{PICTURE}" alt="井" width="640" height="480">'
         "<figcaption>图</figcaption></figure>"
         '<table><caption>表</caption><thead><tr><th scope="col">a</th></tr></thead>'
         '<tbody><tr><td colspan="2" rowspan="3">b</td></tr></tbody></table>'
         '<ol start="3"><li>三</li></ol><blockquote><p>引</p></blockquote>'
         "<pre>a\n  b</pre><dl><dt>名</dt><dd>释</dd></dl>"
-        "<p><ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby> H<sub>2</sub>O <del>旧</del><ins>新</ins></p>"
+        "<p><ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>"
+        " H<sub>2</sub>O <del>旧</del><ins>新</ins></p>"
     )
     assert (clean(piece).html, clean(piece).removed, clean(piece).active) == (piece, (), False)
 
 
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(sorted(ELEMENTS | {"div", "section", "span", "font"}))))
+def test_allowed_and_unwrapped_elements_lose_no_text(names):
+    source = "".join(f"字<{name}>词" for name in names)
+    assert Counter("".join(plain(clean(source).html).split())) == Counter("字词" * len(names))
+
+
 def test_script_and_style_bodies_do_not_become_text():
-    assert text_of(clean("a<script>evil()</script><style>p{}</style><title>t</title>b").html) == "ab"
+    assert (
+        text_of(clean("a<script>evil()</script><style>p{}</style><title>t</title>b").html) == "ab"
+    )
 
 
 def test_the_text_of_unwrapped_elements_stays():
@@ -144,7 +157,9 @@ def test_an_ampersand_in_a_description_does_not_grow():
 
 
 def test_only_links_that_leave_the_site_are_marked():
-    html = clean("<a href=HTTPS://a.example>1</a><a href=/b rel=me>2</a><a href=mailto:a@b.cn>3</a>").html
+    html = clean(
+        "<a href=HTTPS://a.example>1</a><a href=/b rel=me>2</a><a href=mailto:a@b.cn>3</a>"
+    ).html
     assert html == (
         '<p><a href="HTTPS://a.example" rel="nofollow ugc noopener">1</a><a href="/b">2</a>'
         '<a href="mailto:a@b.cn">3</a></p>'
@@ -191,7 +206,12 @@ def test_what_runs_or_embeds_is_called_active(source):
 
 @pytest.mark.parametrize(
     "source",
-    ["<p class=a style=b id=c>1</p>", "<font>1</font><span>2</span>", "<img src=https://a.example/b>", "1"],
+    [
+        "<p class=a style=b id=c>1</p>",
+        "<font>1</font><span>2</span>",
+        "<img src=https://a.example/b>",
+        "1",
+    ],
 )
 def test_formatting_and_foreign_pictures_are_not_called_active(source):
     assert not clean(source).active
