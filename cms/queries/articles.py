@@ -14,6 +14,7 @@ from cms.models import Article, ArticleState, Byline, Section, Tag, article_tag
 
 VISIBLE = (ArticleState.LIVE, ArticleState.CORRECTED, ArticleState.RETRACTED)
 PAGE = 20
+NEWEST_FIRST = (Article.published_at.desc(), Article.id.desc())
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Scope:
 Cursor = tuple[datetime, int]
 
 
-def published(scope: Scope) -> Select[Article]:
-    """Select what the public may read of a scope, newest first, with all that an Item needs."""
-    wanted = select(Article).where(Article.state.in_(VISIBLE))
+def published(scope: Scope) -> Select[int]:
+    """Select the ids of what the public may read of a scope."""
+    wanted = select(Article.id).where(Article.state.in_(VISIBLE))
     if scope.kind == "section":
         wanted = wanted.join(Section).where(Section.slug == scope.slug)
     elif scope.kind == "tag":
@@ -42,29 +43,34 @@ def published(scope: Scope) -> Select[Article]:
     elif scope.kind == "author":
         credited = select(Byline.article_id).where(Byline.slug == scope.slug)
         wanted = wanted.where(Article.id.in_(credited))
-    newest_first = wanted.order_by(Article.published_at.desc(), Article.id.desc())
-    return newest_first.options(*loaded())
+    return wanted
+
+
+def newest(ids: Select[int], before: Cursor | None, limit: int) -> list[Article]:
+    """Return at most `limit` of the articles, newest first, with all that an Item needs."""
+    if before is not None:
+        ids = ids.where(tuple_(Article.published_at, Article.id) < before)
+    # Ids are chosen first: to sort whole pieces, the engine reads every text of the archive.
+    chosen = ids.order_by(*NEWEST_FIRST).limit(limit)
+    wanted = select(Article).where(Article.id.in_(chosen)).order_by(*NEWEST_FIRST)
+    return list(db.session.scalars(wanted.options(*loaded())))
 
 
 def page(scope: Scope, before: Cursor | None = None, limit: int = PAGE) -> list[Article]:
     """Return at most `limit` articles of a scope older than the keyset given."""
-    wanted = published(scope)
-    if before is not None:
-        wanted = wanted.where(tuple_(Article.published_at, Article.id) < before)
-    return list(db.session.scalars(wanted.limit(limit)))
+    return newest(published(scope), before, limit)
 
 
 def month(start: datetime, end: datetime, before: Cursor | None = None) -> list[Article]:
     """Return one page, and one more, of the articles published from `start` until before `end`."""
-    wanted = published(Scope()).where(Article.published_at >= start, Article.published_at < end)
-    if before is not None:
-        wanted = wanted.where(tuple_(Article.published_at, Article.id) < before)
-    return list(db.session.scalars(wanted.limit(PAGE + 1)))
+    within = (Article.published_at >= start, Article.published_at < end)
+    return newest(published(Scope()).where(*within), before, PAGE + 1)
 
 
 def by_public_id(public_id: str) -> Article:
     """Return the article that the public may read under this id; raises NotFound."""
-    found = db.session.scalar(published(Scope()).where(Article.public_id == public_id))
+    wanted = select(Article).where(Article.public_id == public_id, Article.state.in_(VISIBLE))
+    found = db.session.scalar(wanted.options(*loaded()))
     if found is None:
         raise NotFound
     return found
@@ -72,8 +78,7 @@ def by_public_id(public_id: str) -> Article:
 
 def since(moment: datetime, limit: int) -> list[Article]:
     """Return at most `limit` articles published since then, newest first."""
-    wanted = published(Scope()).where(Article.published_at >= moment)
-    return list(db.session.scalars(wanted.limit(limit)))
+    return newest(published(Scope()).where(Article.published_at >= moment), None, limit)
 
 
 def loaded() -> Sequence[Any]:
