@@ -2,6 +2,7 @@
 
 from html import escape
 
+from feedgen.ext.dc import DcEntryExtension
 from lxml import etree
 
 from cms.feeds.feed import Feed
@@ -32,7 +33,8 @@ def _item(feed: Feed, item: Item) -> etree._Element:
     made = entry(feed, item)
     # Readers take a description for HTML: a dek's "<" must stay a "<".
     made.description(escape(item.dek, quote=False))
-    made.load_extension("dc")
+    # By its class: by its name, feedgen looks on disk for a module that isn't there, item by item.
+    made.register_extension("dc", DcEntryExtension)
     made.dc.dc_creator([credit.name for credit in item.authors])
     if item.responsible_editor:
         made.dc.dc_contributor(item.responsible_editor)
