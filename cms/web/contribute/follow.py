@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from cms.errors import NotFound
 from cms.models import Article, Event, State, Submission
 from cms.queries import submissions
-from cms.rules.actor import Actor, guest
+from cms.rules.actor import Actor, ActorKind, guest
 from cms.rules.policies import owner
 from cms.rules.submission import Step, available
 from cms.text.secret import hash_token
@@ -70,7 +70,7 @@ def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
 
 
 def _withdrawal(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[str, Any]:
-    if Step.WITHDRAW not in steps:
+    if Step.WITHDRAW not in steps and form is None:
         return {"can_withdraw": False, "steps": [], "forms": {}}
     form = form or WithdrawForm(formdata=None, version=way.submission.version)
     form.action = f"{way.href}/withdraw"
@@ -95,8 +95,17 @@ OPEN_STEPS = frozenset(
 
 def shown_event(event: Event) -> ShownEvent:
     """Return an event in the words of the timeline."""
-    who = _("You") if event.step in {"submit", "resubmit"} else _("The editors")
-    return ShownEvent(event.at, f"{who} {DONE[event.step]}", event.public_note)
+    who = _("You") if _by_owner(event) else _("The editors")
+    label = _("%(who)s %(done)s", who=who, done=DONE[event.step])
+    return ShownEvent(event.at, label, event.public_note)
+
+
+def _by_owner(event: Event) -> bool:
+    # The desk can withdraw a piece for its author; every other step belongs to one side.
+    if event.step != Step.WITHDRAW:
+        return event.step in {Step.SUBMIT, Step.RESUBMIT}
+    owned = event.actor_id is not None and event.actor_id == event.submission.submitter_id
+    return owned or event.actor_kind == ActorKind.GUEST
 
 
 def points_of(submission: Submission) -> list[str]:

@@ -48,4 +48,4 @@ def _detail(event: Event) -> str:
         parts.append(_("for %(when)s", when=moment(datetime.fromisoformat(shown["release_at"]))))
     if event.override:
         parts.append(_("over the four-eyes rule"))
-    return "; ".join(parts)
+    return str(_("; ")).join(parts)
