@@ -5,11 +5,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from cms.config import LOCALES
 from cms.errors import NotFound
+from cms.item import Item
 from cms.queries import articles, newsroom
 from cms.queries.articles import Scope
 from cms.queries.items import to_item
 from cms.web.context import config, now, urls
-from cms.web.globals import section_links
+from cms.web.globals import SectionLink, section_links
 from cms.web.language import COOKIE, choose
 from cms.web.site import site
 from cms.web.site.calls import show_call
@@ -24,19 +25,27 @@ def front() -> str:
     """Show the lead, what is new, and each section that has something."""
     locale = choose()
     newest = [to_item(one, urls(), locale) for one in articles.page(Scope(), limit=LATEST)]
-    blocks = []
-    for section in section_links():
-        found = articles.page(Scope("section", section.slug), limit=PER_SECTION)
-        if found:
-            blocks.append((section, [to_item(one, urls(), locale) for one in found]))
+    lead = newest[0] if newest else None
     calls = newsroom.open_calls(now())
     return render_template(
         "site/front.html",
-        lead=newest[0] if newest else None,
+        lead=lead,
         latest=newest[1:],
-        blocks=blocks,
+        blocks=_blocks(locale, lead),
         call=show_call(calls[0]) if calls else None,
     )
+
+
+def _blocks(locale: str, lead: Item | None) -> list[tuple[SectionLink, list[Item]]]:
+    """Return each section that has something beside the lead, with its newest pieces."""
+    blocks = []
+    for section in section_links():
+        found = articles.page(Scope("section", section.slug), limit=PER_SECTION + 1)
+        items = [to_item(one, urls(), locale) for one in found]
+        shown = [item for item in items if lead is None or item.public_id != lead.public_id]
+        if shown:
+            blocks.append((section, shown[:PER_SECTION]))
+    return blocks
 
 
 @site.get("/language/<code>")
