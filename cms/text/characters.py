@@ -18,7 +18,6 @@ REFERENCE = re.compile(
     r"&(?:#[xX](?P<hex>[0-9a-fA-F]{1,40})|#(?P<decimal>[0-9]{1,40})|(?P<mark>[lr]lm));?"
 )
 _MARKS = {"lrm": "\u200e", "rlm": "\u200f"}
-_ROUNDS = 5
 
 
 def referred(match: re.Match[str]) -> str:
@@ -37,17 +36,14 @@ def referred(match: re.Match[str]) -> str:
 def drop(text: str, unwanted: re.Pattern[str] = UNWANTED) -> str:
     """Take unwanted characters, and references to them, out of an HTML source.
 
-    A removal can join two halves to a new reference; after a few rounds a space
-    keeps the halves apart, so the work stays linear.
+    A removal can join two halves to a new reference; there a space keeps them apart.
     """
 
     def without(match: re.Match[str]) -> str:
         return "" if unwanted.match(referred(match)) else match[0]
 
     text = unwanted.sub("", text)
-    for _ in range(_ROUNDS):
-        smaller = REFERENCE.sub(without, text)
-        if smaller == text:
-            return text
-        text = smaller
-    return REFERENCE.sub(lambda match: without(match) or " ", text)
+    smaller = REFERENCE.sub(without, text)
+    if smaller == text:
+        return text
+    return REFERENCE.sub(lambda match: without(match) or " ", smaller)

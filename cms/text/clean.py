@@ -65,7 +65,6 @@ def _once(source: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    narrowed = drop(narrowed)
     check(narrowed)
     cleaner = Cleaner(
         tags=policy.ELEMENTS,
@@ -75,8 +74,6 @@ def _once(source: str) -> str:
         strip_comments=True,
         filters=[_Outside],
     )
-    # its best-quote choice hides values with `"` from its own unescaping: one `amp;` more each time
-    cleaner.serializer.use_best_quote_char = False
     cleaner.walker = Walker
     return str(cleaner.clean(shape(narrowed)))
 

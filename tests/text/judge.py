@@ -1,6 +1,7 @@
 """An independent judge of clean HTML: two other parsers, and rules written down a second time."""
 
 import re
+from unicodedata import category
 
 import html5lib
 from lxml import etree
@@ -65,6 +66,8 @@ def _look(tree) -> list[str]:
                 found.append(f"attribute {name} on {element.tag}")
             elif not re.fullmatch(VALUES[name], value):
                 found.append(f"value {value!r} of {name}")
+            elif name in {"href", "src"} and any(category(c)[0] in "CZ" for c in value):
+                found.append(f"invisible characters in {value!r}")
         href = element.attrib.get("href", "")
         if href.lower().startswith("http") and "rel" not in element.attrib:
             found.append(f"no rel at {href}")
