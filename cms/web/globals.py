@@ -11,6 +11,7 @@ from cms.queries.items import section_name
 from cms.web.context import config, me, now, urls
 from cms.web.labels import ROLES
 from cms.web.language import HTML_LANG, choose
+from cms.web.requests import here
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
     """Hand the newsroom's own facts to every template."""
     app.context_processor(provide)
     app.jinja_env.globals["signed_in"] = signed_in
+    app.jinja_env.globals["here"] = here
     # An address as people read it: its Chinese spelled out, not percent-encoded.
     app.jinja_env.filters["legible"] = uri_to_iri
 

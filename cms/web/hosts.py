@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from cms.config import LOOPBACK
 from cms.web.context import config
+from cms.web.requests import here
 
 MACHINES = frozenset({"machines.healthz", "machines.readyz"})
 
@@ -23,8 +24,15 @@ def check_host() -> Response | None:
     """
     if request.endpoint in MACHINES or request.host == config().host:
         return None
-    asked = urlsplit(f"//{request.host}")
-    own = urlsplit(f"//{config().host}")
-    if config().on_loopback and asked.hostname in LOOPBACK and asked.port == own.port:
-        return redirect(config().site_url + request.full_path.rstrip("?"), code=308)
+    if config().on_loopback and _is_own_loopback(request.host):
+        return redirect(config().site_url + here(), code=308)
     return abort(400)
+
+
+def _is_own_loopback(host: str) -> bool:
+    try:
+        asked, own = urlsplit(f"//{host}"), urlsplit(f"//{config().host}")
+        same_port = asked.port == own.port
+    except ValueError:  # no host can look like that
+        return False
+    return asked.hostname in LOOPBACK and same_port

@@ -11,6 +11,7 @@ from cms.web import (
     labels,
     language,
     limits,
+    requests,
     transactions,
 )
 from cms.web.accounts import pages as accounts_pages
@@ -29,6 +30,7 @@ SITE_PAGES = (article, calls, front, listings, search)
 def register(app: Flask) -> None:
     """Add hooks first (host, limits, transaction), then pages."""
     hosts.register(app)
+    requests.register(app)
     limits.register(app)
     transactions.register(app)
     headers.register(app)
