@@ -54,6 +54,10 @@ def flask_settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": config.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_NAME": "__Host-remember" if config.secure else "remember",
+        "REMEMBER_COOKIE_SECURE": config.secure,
+        "REMEMBER_COOKIE_HTTPONLY": True,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
         # Checked by hand, so that a form with an old token comes back with what was typed.
         "WTF_CSRF_CHECK_DEFAULT": False,
         # People write for days with a form open; the token lives as long as the session.

@@ -5,7 +5,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from cms.errors import CmsError
+from cms.errors import CmsError, NotFound
 from cms.extensions import db
 from cms.web.context import urls
 
@@ -26,6 +26,8 @@ def translate(error: CmsError) -> str:
 
 def refuse(error: CmsError) -> Response:
     """Answer a refusal that no form caught."""
+    if isinstance(error, NotFound):
+        return page(404, _texts()[404])
     return page(error.status, translate(error))
 
 
@@ -48,14 +50,14 @@ def fail(error: Exception) -> Response:
     return page(500, _texts()[500])
 
 
-def page(code: int, text: str) -> Response:
-    """Render the error page."""
+def page(code: int, text: str, ways: list[tuple[str, str]] | None = None) -> Response:
+    """Render the error page; `ways` are (label, address) of what may help, the best first."""
     html = render_template(
         "site/error.html",
         code=code,
         heading=_headings().get(code, _("This did not work")),
         text=text,
-        ways=[(_("To the front page"), urls().front()), (_("Search"), urls().search())],
+        ways=ways or [(_("To the front page"), urls().front()), (_("Search"), urls().search())],
     )
     return make_response(html, code)
 
@@ -63,11 +65,13 @@ def page(code: int, text: str) -> Response:
 def _headings() -> dict[int, str]:
     return {
         400: _("The request can't be understood"),
+        401: _("You are signed out"),
         403: _("This is not open to you"),
         404: _("There is nothing here"),
         405: _("Not like this"),
         409: _("The piece has moved on"),
         413: _("Too much at once"),
+        415: _("Not like this"),
         422: _("Something is missing"),
         500: _("Something broke on our side"),
     }
@@ -79,6 +83,7 @@ def _texts() -> dict[int, str]:
         403: _("You are signed in, but this page is not part of your work."),
         404: _("The address may be mistyped, or the piece is not public."),
         405: _("This address takes another kind of request."),
+        415: _("This address takes another kind of request."),
         413: _("What was sent is larger than this page takes. Nothing of it was saved."),
         500: _("It was noted and will be looked into. Nothing half-done was saved."),
     }

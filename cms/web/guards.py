@@ -6,11 +6,14 @@ from typing import ParamSpec, TypeVar
 from urllib.parse import quote
 
 from flask import redirect, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.errors import NotFound
 from cms.rules.policies import on_desk
 from cms.web.context import actor, urls
+from cms.web.errors import page
+from cms.web.requests import here
 
 GUARD = "guard"  # what the house test reads off every view
 P = ParamSpec("P")
@@ -46,5 +49,15 @@ def desk_only(view: View[P, R]) -> View[P, R | Response]:
 
 
 def _to_login() -> Response:
-    here = request.full_path.rstrip("?") if request.method == "GET" else "/desk/"
-    return redirect(f"{urls().login()}?next={quote(here)}", code=303)
+    if request.method == "POST":
+        return _signed_out()
+    return redirect(f"{urls().login()}?next={quote(here())}", code=303)
+
+
+def _signed_out() -> Response:
+    # A redirect would lose what was typed; sent again after sign-in, the form comes back with it.
+    text = _(
+        "Nothing was saved. Please sign in in another tab, come back here and reload this page:"
+        " what you typed is sent again."
+    )
+    return page(401, text, [(_("Sign in"), urls().login())])

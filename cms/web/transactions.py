@@ -1,33 +1,56 @@
 """One transaction a request: begun before the first read, committed once, after success."""
 
-from flask import Flask, Response, abort, g, request
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, Response, abort, current_app, g, request
 from flask_wtf.csrf import CSRFError
 
 from cms.extensions import csrf, db
 from cms.extensions.database import begin_write
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FOREIGN = frozenset({"cross-site", "same-site"})
 FIRST_ERROR = 400
+COMES_BACK = "forged_comes_back"
+View = TypeVar("View", bound=Callable[..., object])
 
 
 def register(app: Flask) -> None:
     """Begin and end every request's transaction."""
+    # The private links' pages send no referrer, so that Flask-WTF would refuse their forms over
+    # HTTPS; Sec-Fetch-Site says the same without an address.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     app.before_request(_begin)
     app.after_request(_commit)
 
 
+def forged_comes_back(view: View) -> View:
+    """Mark a view whose form refuses a forged token itself, with what was typed still in it."""
+    setattr(view, COMES_BACK, True)
+    return view
+
+
 def _begin() -> None:
-    if request.method in SAFE:
+    if request.method in SAFE or request.endpoint is None:
         return
-    # Read the whole body first: a sender on a slow line must not hold SQLite's write lock.
-    request.form  # noqa: B018  parsing is the point
-    # The session's user is read from the database too, so this comes before everything else.
+    # The session's user is read from the database too, so this comes before everything.
     begin_write(db.session)
+    if _is_ours():
+        return
+    if not getattr(current_app.view_functions[request.endpoint], COMES_BACK, False):
+        abort(400)
+    g.forged = True
+
+
+def _is_ours() -> bool:
     try:
         csrf.protect()
     except CSRFError:
-        # A form shows this beside what was typed; whatever else answers is not committed.
-        g.forged = True
+        return False
+    if request.headers.get("Sec-Fetch-Site") in FOREIGN:
+        abort(400)
+    return True
 
 
 def _commit(response: Response) -> Response:
@@ -35,6 +58,6 @@ def _commit(response: Response) -> Response:
         return response
     if g.get("forged"):
         db.session.rollback()
-        abort(400)
-    db.session.commit()
+    else:
+        db.session.commit()
     return response

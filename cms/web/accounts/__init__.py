@@ -1,6 +1,6 @@
 """Signing in and out: the only place that knows Flask-Security."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask_security import SQLAlchemyUserDatastore, hash_password
 from cms.extensions import db, security
 from cms.models import Person
 from cms.models.person import SecurityRole
+from cms.web.transactions import forged_comes_back
 
 accounts = Blueprint("accounts", __name__)
 
@@ -26,6 +27,9 @@ def settings() -> dict[str, Any]:
         "SECURITY_LOGIN_URL": "/login",
         "SECURITY_LOGOUT_URL": "/logout",
         "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_STATIC_FOLDER": None,
+        # No page asks for the password again yet, so its route stays closed.
+        "SECURITY_FRESHNESS": timedelta(minutes=-1),
         "SECURITY_POST_LOGIN_VIEW": "accounts.home",
         "SECURITY_POST_LOGOUT_VIEW": "/",
         "SECURITY_LOGIN_USER_TEMPLATE": "security/login_user.html",
@@ -41,6 +45,7 @@ def register(app: Flask) -> None:
     """Bind Flask-Security to our people."""
     datastore = SQLAlchemyUserDatastore(db, Person, SecurityRole)
     security.init_app(app, datastore)
+    forged_comes_back(app.view_functions["security.login"])
 
 
 def hashed(password: str) -> str:

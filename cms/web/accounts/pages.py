@@ -20,6 +20,7 @@ from cms.web.context import actor, config, now, urls
 from cms.web.fields import Readable, required
 from cms.web.guards import signed_in_only
 from cms.web.refusals import put_on
+from cms.web.transactions import forged_comes_back
 
 LINK_LIFETIME = 24 * 3600  # seconds
 
@@ -56,6 +57,7 @@ def home() -> Response:
 
 
 @accounts.route("/setup/<token>", methods=["GET", "POST"])
+@forged_comes_back
 def first_admin(token: str) -> str | Response | tuple[str, int]:
     """Make the first admin; without a valid link, or once there is one, this is 404."""
     try:

@@ -15,6 +15,7 @@ from cms.web.contribute.withdraw import withdraw
 from cms.web.globals import signed_in
 from cms.web.guards import signed_in_only
 from cms.web.limits import LARGE_FORM, form_limit
+from cms.web.transactions import forged_comes_back
 
 WITH_EDITORS = frozenset({State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.SCHEDULED})
 NEEDS_YOU = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
@@ -28,33 +29,37 @@ def receipt(token: str) -> str:
 
 @contribute.route("/s/<token>/edit", methods=["GET", "POST"])
 @form_limit(LARGE_FORM)
+@forged_comes_back
 def answer_by_link(token: str) -> Answer:
     """Take a guest's changed text."""
     return answer(by_link(token))
 
 
 @contribute.post("/s/<token>/withdraw")
+@forged_comes_back
 def withdraw_by_link(token: str) -> Answer:
     """Take a guest's piece back."""
     return withdraw(by_link(token))
 
 
-@contribute.get("/my/<int:submission_id>")
+@contribute.get("/my/<id:submission_id>")
 @signed_in_only
 def my_piece(submission_id: int) -> str:
     """Show a piece of one's own."""
     return standing(by_account(submission_id))
 
 
-@contribute.route("/my/<int:submission_id>/edit", methods=["GET", "POST"])
+@contribute.route("/my/<id:submission_id>/edit", methods=["GET", "POST"])
 @form_limit(LARGE_FORM)
+@forged_comes_back
 @signed_in_only
 def answer_by_account(submission_id: int) -> Answer:
     """Take one's own changed text."""
     return answer(by_account(submission_id))
 
 
-@contribute.post("/my/<int:submission_id>/withdraw")
+@contribute.post("/my/<id:submission_id>/withdraw")
+@forged_comes_back
 @signed_in_only
 def withdraw_by_account(submission_id: int) -> Answer:
     """Take one's own piece back."""

@@ -16,12 +16,14 @@ from cms.web.language import choose
 from cms.web.limits import LARGE_FORM, form_limit
 from cms.web.site.calls import ShownCall, show_call
 from cms.web.texts import look_at, mend
+from cms.web.transactions import forged_comes_back
 
 Answer = str | Response | tuple[str, int]
 
 
 @contribute.route("/submit", methods=["GET", "POST"])
 @form_limit(LARGE_FORM)
+@forged_comes_back
 def submit_piece() -> Answer:
     """Take a piece that answers no call."""
     return _take(None)
@@ -29,6 +31,7 @@ def submit_piece() -> Answer:
 
 @contribute.route("/submit/<slug>", methods=["GET", "POST"])
 @form_limit(LARGE_FORM)
+@forged_comes_back
 def submit_to_call(slug: str) -> Answer:
     """Take a piece that answers a call."""
     return _take(newsroom.call(slug))
@@ -36,7 +39,7 @@ def submit_to_call(slug: str) -> Answer:
 
 def _take(call: Call | None) -> Answer:
     form = SubmitForm() if actor() else GuestSubmitForm()
-    if request.method == "GET":
+    if not form.is_submitted():
         _prefill(form, call)
         return _page(form, call)
     if request.form.get("action") == "repair":
@@ -45,7 +48,9 @@ def _take(call: Call | None) -> Answer:
     valid = form.validate()
     if request.form.get("action") == "preview":
         previewed = not form.body.errors
-        return _page(_without_errors(form) if previewed else form, call, preview=previewed)
+        if not previewed:
+            return _page(form, call), 422
+        return _page(_without_errors(form), call, preview=True)
     return _send(form, call) if valid else (_page(form, call), 422)
 
 
