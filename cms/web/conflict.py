@@ -8,11 +8,16 @@ from cms.web.globals import signed_in
 from cms.web.texts import TextForm, text_of
 
 
-def conflict(form: TextForm, submission: Submission, *, layout: str, back: str) -> tuple[str, int]:
-    """Show both texts; saving again from here is deliberate: the form has the new version."""
+def conflict(
+    form: TextForm, submission: Submission, *, layout: str, back: str, can_save: bool = True
+) -> tuple[str, int]:
+    """Show both texts; saving again from here is deliberate: the form has the new version.
+
+    Without `can_save` the piece has moved on to where no text is taken: yours stays to be copied.
+    """
     current = submission.current
     yours, theirs = form.text(), text_of(current)
-    form.version.data = submission.version
+    form.version.renew(submission.version)
     page = render_template(
         "desk/conflict.html",
         layout=layout,
@@ -24,5 +29,6 @@ def conflict(form: TextForm, submission: Submission, *, layout: str, back: str) 
         their_time=current.created_at,
         action=request.path,
         back=back,
+        can_save=can_save,
     )
     return page, 409

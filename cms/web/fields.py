@@ -6,12 +6,13 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, SelectMultipleField, ValidationError
+from wtforms import Field, Form, IntegerField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from cms.text.plain import faults, strip_faults
+from cms.web.requests import LARGEST_ID
 
 REQUIRED = _l("Please fill this in.")
 
@@ -21,6 +22,19 @@ class MultiCheckboxField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class VersionField(IntegerField):
+    """The version that a form was made from, hidden; given a newer one, it shows that."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **bound: Any) -> None:  # noqa: ANN401  what WTForms binds a field with
+        super().__init__(validators=[InputRequired(REQUIRED)], **bound)
+
+    def renew(self, version: int) -> None:
+        """Let the form be sent again from this version; what came in would be shown otherwise."""
+        self.data, self.raw_data = version, None
 
 
 class Readable:
@@ -72,5 +86,9 @@ def choices(options: Iterable[tuple[object, str | LazyString]]) -> list[SelectCh
 
 
 def int_or_none(value: Any) -> int | None:  # noqa: ANN401  whatever the form brought
-    """Read an optional number of a select field; "" means none."""
-    return int(value) if value not in (None, "", "None") else None
+    """Read an optional id of a select field; "" means none, raises ValueError for no id."""
+    if value in (None, "", "None"):
+        return None
+    if not 0 <= (number := int(value)) <= LARGEST_ID:
+        raise ValueError
+    return number

@@ -1,33 +1,47 @@
 """Answering the editors: a changed text and a word to each point."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request
 
 from cms.actions.steps import step
 from cms.errors import NotFound, StaleVersion
 from cms.extensions import db
+from cms.models import Submission
 from cms.queries import submissions
 from cms.rules.facts import Ask
 from cms.rules.submission import Step, available
 from cms.web.conflict import conflict
 from cms.web.context import now
 from cms.web.contribute.follow import Way, points_of
-from cms.web.contribute.forms import AnswerForm
+from cms.web.contribute.forms import MOST_ANSWERS, AnswerForm
 from cms.web.contribute.submit import Answer
 from cms.web.texts import look_at, mend, text_of
 
 
 def answer(way: Way) -> Answer:
     """Show the form, or take what it brought."""
-    if Step.RESUBMIT not in available(submissions.facts_of(way.submission), way.by):
-        raise NotFound
     form = AnswerForm()
+    is_open = Step.RESUBMIT in available(submissions.facts_of(way.submission), way.by)
+    if not form.is_submitted():
+        if not is_open:
+            raise NotFound
+        return _page(_filled(form, way.submission), way)
+    if not is_open:
+        return _conflict(form, way, can_save=False)
+    return _taken(form, way)
+
+
+def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
+    form.show(text_of(submission.current))
+    form.version.data = submission.version
+    for _point in points_of(submission)[:MOST_ANSWERS]:
+        form.answers.append_entry()
+    return form
+
+
+def _taken(form: AnswerForm, way: Way) -> Answer:
     action = request.form.get("action")
-    if request.method == "GET":
-        form.show(text_of(way.submission.current))
-        form.version.data = way.submission.version
-        for _point in points_of(way.submission):
-            form.answers.append_entry()
-        return _page(form, way)
     if action == "repair":
         mend(form)
         return _page(form, way)
@@ -49,10 +63,14 @@ def _send(form: AnswerForm, way: Way) -> Answer:
         step(submission_id, Step.RESUBMIT, by=way.by, ask=ask, now=now())
     except StaleVersion:
         db.session.rollback()
-        return conflict(
-            form, submissions.get(submission_id), layout="layout/reader.html", back=way.href
-        )
+        return _conflict(form, replace(way, submission=submissions.get(submission_id)))
     return redirect(way.href, code=303)
+
+
+def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str, int]:
+    return conflict(
+        form, way.submission, layout="layout/reader.html", back=way.href, can_save=can_save
+    )
 
 
 def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:

@@ -11,7 +11,6 @@ from wtforms import (
     Field,
     FieldList,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -19,19 +18,19 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import Email, InputRequired
-from wtforms.widgets import HiddenInput
 
 from cms.models import Kind, Language
 from cms.queries import newsroom
 from cms.queries.items import section_name
 from cms.web.contribute.keys import new_key, read_key
-from cms.web.fields import REQUIRED, Readable, at_most, choices, required
+from cms.web.fields import Readable, VersionField, at_most, choices, required
 from cms.web.labels import KINDS, LANGUAGES
 from cms.web.language import choose
 from cms.web.texts import TextForm
 
 KEYWORDS_LENGTH = 200
 ANSWER_LENGTH = 2_000
+MOST_ANSWERS = 200
 YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
 MUST_TICK = _l("Please confirm this; without it we can't take the piece.")
 MUST_ANSWER = _l("Please answer yes or no.")
@@ -109,16 +108,17 @@ class GuestSubmitForm(SubmitForm):
 class AnswerForm(TextForm):
     """The author's changed text, with an answer to each point the editors listed."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(REQUIRED)])
+    version = VersionField()
     answers = FieldList(
-        TextAreaField(_l("Your answer"), [Readable(line=False), at_most(ANSWER_LENGTH)])
+        TextAreaField(_l("Your answer"), [Readable(line=False), at_most(ANSWER_LENGTH)]),
+        max_entries=MOST_ANSWERS,
     )
 
 
 class WithdrawForm(FlaskForm):
     """Taking the piece back."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(REQUIRED)])
+    version = VersionField()
     reason = TextAreaField(_l("Why do you take it back?"), [Readable(line=False), at_most(2_000)])
 
 

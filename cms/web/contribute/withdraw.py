@@ -1,10 +1,13 @@
 """Taking a piece back."""
 
+from dataclasses import replace
+
 from flask import redirect
 
 from cms.actions.steps import step
-from cms.errors import Invalid
+from cms.errors import Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
+from cms.queries import submissions
 from cms.rules.facts import Ask
 from cms.rules.submission import Step
 from cms.web.context import now
@@ -22,8 +25,10 @@ def withdraw(way: Way) -> Answer:
     ask = Ask(version=form.version.data, reason=form.reason.data or "")
     try:
         step(way.submission.id, Step.WITHDRAW, by=way.by, ask=ask, now=now())
-    except Invalid as refusal:
+    except (Invalid, NotAllowed, StaleVersion, WrongState) as refusal:
         db.session.rollback()
+        way = replace(way, submission=submissions.get(way.submission.id))
         put_on(form, refusal)
+        form.version.renew(way.submission.version)
         return standing(way, withdraw=form), refusal.status
     return redirect(way.href, code=303)

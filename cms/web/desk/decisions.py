@@ -91,7 +91,8 @@ def _decision(
         label=str(STEPS[step]),
         hint=str(HINTS.get(step, "")),
         form=form,
-        blocked=_blocked(step, facts, actor, now),
+        # A form that came back says itself why, beside what was typed.
+        blocked="" if came_back else _blocked(step, facts, actor, now),
         kind=LOOKS.get(step, "quiet"),
         action=f"{urls().desk(facts.id)}/{step.value}",
     )

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from cms.actions.classify import classify
 from cms.actions.steps import step
-from cms.errors import NotFound, StaleVersion
+from cms.errors import NotAllowed, NotFound, StaleVersion, WrongState
 from cms.extensions import db
 from cms.models import Kind, Language, Submission
 from cms.queries import submissions
@@ -21,22 +21,29 @@ from cms.web.desk.shown import piece_facts
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.limits import LARGE_FORM, form_limit
+from cms.web.refusals import put_on
 from cms.web.texts import look_at, mend, text_of
+from cms.web.transactions import forged_comes_back
 
 
-@desk.route("/<int:submission_id>/edit", methods=["GET", "POST"])
+@desk.route("/<id:submission_id>/edit", methods=["GET", "POST"])
 @form_limit(LARGE_FORM)
+@forged_comes_back
 @desk_only
 def edit(submission_id: int) -> Answer:
     """Show the text's form, or save what it brought as a new revision."""
     found, who = seen(submission_id)
-    if request.method == "GET" and Step.EDIT not in available(submissions.facts_of(found), who):
-        raise NotFound
     form = EditForm()
-    action = request.form.get("action")
-    if request.method == "GET":
+    if not form.is_submitted():
+        if Step.EDIT not in available(submissions.facts_of(found), who):
+            raise NotFound
         _fill(form, found)
         return _page(form, found)
+    return _taken(form, found)
+
+
+def _taken(form: EditForm, found: Submission) -> Answer:
+    action = request.form.get("action")
     if action == "repair":
         mend(form)
         return _page(form, found)
@@ -72,6 +79,10 @@ def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
         db.session.rollback()
         back = urls().desk(submission_id)
         return conflict(form, seen(submission_id)[0], layout="layout/desk.html", back=back)
+    except (NotAllowed, WrongState) as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return _page(form, seen(submission_id)[0]), refusal.status
     flash(_("Saved as a new revision."))
     return redirect(urls().desk(submission_id), code=303)
 

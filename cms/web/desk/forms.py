@@ -12,13 +12,11 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     Field,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.validators import Optional
 
 from cms.queries import newsroom, submissions
 from cms.queries.items import section_name
@@ -28,9 +26,9 @@ from cms.rules.guards import shares_in_text
 from cms.rules.policies import chief
 from cms.rules.submission import TRANSITIONS, Step
 from cms.web.fields import (
-    REQUIRED,
     MultiCheckboxField,
     Readable,
+    VersionField,
     at_most,
     choices,
     int_or_none,
@@ -47,7 +45,7 @@ RETURN_WITHIN = timedelta(days=10)
 class StepForm(FlaskForm):
     """What every decision brings: the version that was read."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(REQUIRED)])
+    version = VersionField()
 
 
 def _note(label: str) -> Field:
@@ -127,7 +125,7 @@ def _utc(local: datetime, zone: ZoneInfo) -> datetime:
 class EditForm(TextForm):
     """An editor's own version of the text, with where it belongs."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(REQUIRED)])
+    version = VersionField()
     section = SelectField(_l("Section"), coerce=int)
     kind = SelectField(_l("Kind"))
     language = SelectField(_l("Language"))

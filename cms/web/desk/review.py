@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.actions.steps import step as take_step
-from cms.errors import GuardFailed, Invalid, NotFound, StaleVersion, WrongState
+from cms.errors import GuardFailed, Invalid, NotAllowed, NotFound, StaleVersion, WrongState
 from cms.extensions import db
 from cms.models import Revision, Submission
 from cms.queries import submissions
@@ -22,6 +22,7 @@ from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.labels import DONE
 from cms.web.refusals import put_on
+from cms.web.transactions import forged_comes_back
 
 Answer = str | Response | tuple[str, int]
 
@@ -34,7 +35,7 @@ def seen(submission_id: int) -> tuple[Submission, Actor]:
     return found, who
 
 
-@desk.get("/<int:submission_id>")
+@desk.get("/<id:submission_id>")
 @desk_only
 def review(submission_id: int) -> Answer:
     """Show the piece as readers will see it, its record, and what may be decided."""
@@ -44,7 +45,8 @@ def review(submission_id: int) -> Answer:
     return page(found, who, revision=wanted[0] if wanted else None)
 
 
-@desk.post("/<int:submission_id>/<name>")
+@desk.post("/<id:submission_id>/<name>")
+@forged_comes_back
 @desk_only
 def decide(submission_id: int, name: str) -> Answer:
     """Take one step, or show what refuses it beside what was typed."""
@@ -57,9 +59,12 @@ def decide(submission_id: int, name: str) -> Answer:
         return page(found, who, refused=(step, form)), 422
     try:
         take_step(submission_id, step, by=who, ask=read_ask(form, config().zone), now=now())
-    except (StaleVersion, WrongState):
+    except (StaleVersion, WrongState, NotAllowed) as refusal:
         db.session.rollback()
-        return stale_step(*seen(submission_id), step, form)
+        found, who = seen(submission_id)
+        if isinstance(refusal, NotAllowed) and form.version.data == found.version:
+            raise
+        return stale_step(found, who, step, form)
     except (Invalid, GuardFailed) as refusal:
         db.session.rollback()
         put_on(form, refusal)

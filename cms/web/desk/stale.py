@@ -18,7 +18,7 @@ def stale_step(submission: Submission, who: Actor, step: Step, form: StepForm) -
     """Say what happened in between; where the step is still open, its form stands ready again."""
     facts = submissions.facts_of(submission)
     last = submission.events[-1]
-    form.version.data = facts.version
+    form.version.renew(facts.version)
     open_still = step in available(facts, who)
     page = render_template(
         "desk/stale_step.html",
