@@ -42,8 +42,10 @@ class TextForm(FlaskForm):
 
     def validate_body(self, body: Field) -> None:
         """Clean the body once, so that it can be refused beside its field."""
+        if self.format.data not in FORMATS:
+            return  # refused beside its own field
         try:
-            self.cleaned = clean(to_html(body.data or "", self.format.data or "plain"))
+            self.cleaned = clean(to_html(body.data or "", self.format.data))
         except BadText as error:
             raise ValidationError(translate(error)) from error
         if not plain(self.cleaned.html).strip() and not self.cleaned.removed:
@@ -57,6 +59,11 @@ class TextForm(FlaskForm):
         """Ask for consent beside its box, which the page shows for the error's sake."""
         if self._must_agree():
             raise ValidationError(_("Please agree, or change the text."))
+
+    def validate_byline(self, byline: Field) -> None:
+        """Ask for a name where only separators stand."""
+        if byline.data and not _names(byline.data, ""):
+            raise ValidationError(_("Please give a name."))
 
     def _must_agree(self) -> bool:
         active = self.cleaned is not None and self.cleaned.active
