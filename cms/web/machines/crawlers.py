@@ -14,6 +14,8 @@ XML = "application/xml; charset=utf-8"
 MOST = 5_000
 NEWS_AGE = timedelta(days=2)
 NEWS_MOST = 1_000
+# What the news sitemap protocol calls the two ways of writing Chinese.
+NEWS_LANGUAGES = {"zh-Hans": "zh-cn", "zh-Hant": "zh-tw", "en": "en"}
 
 
 @machines.get("/robots.txt")
@@ -40,4 +42,5 @@ def news_sitemap() -> Response:
     """List what was published in the last two days, in the form that news crawlers take."""
     found = articles.since(now() - NEWS_AGE, NEWS_MOST)
     items = [to_item(one, urls(), config().locale) for one in found]
-    return Response(render_template("site/sitemap-news.xml", items=items), content_type=XML)
+    page = render_template("site/sitemap-news.xml", items=items, languages=NEWS_LANGUAGES)
+    return Response(page, content_type=XML)

@@ -19,6 +19,11 @@ from cms.web.site.structured import news_article, script_json
 
 RELATED = 4
 DESCRIPTION = 160
+OG_LOCALES = {
+    "zh-Hans": "zh_CN",
+    "zh-Hant": "zh_TW",
+    "en": "en_US",
+}  # Open Graph knows territories only
 
 
 @site.get("/articles/<public_id>")
@@ -53,13 +58,13 @@ def _related(found: Article) -> list[Item]:
 
 def _open_graph(item: Item) -> dict[str, Any]:
     return {
-        "type": "article",
-        "title": item.title,
-        "description": item.dek or excerpt(item.html, DESCRIPTION),
-        "url": item.url,
-        "site_name": config().site_name,
-        "locale": item.language.replace("-", "_"),
-        "published_time": item.published_at.isoformat(),
-        "modified_time": item.updated_at.isoformat(),
-        "section": item.section.name,
+        "og:type": "article",
+        "og:title": item.title,
+        "og:description": item.dek or excerpt(item.html, DESCRIPTION),
+        "og:url": item.url,
+        "og:site_name": config().site_name,
+        "og:locale": OG_LOCALES[item.language],
+        "article:published_time": item.published_at.isoformat(),
+        "article:modified_time": item.updated_at.isoformat(),
+        "article:section": item.section.name,
     }

@@ -43,11 +43,11 @@ def author(slug: str) -> str:
 def archive(year: int, month: int) -> str:
     """List one month of the newsroom's own calendar."""
     try:
-        start = datetime(year, month, 1, tzinfo=config().zone)
-        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=config().zone)
-    except ValueError as error:
+        start = datetime(year, month, 1, tzinfo=config().zone).astimezone(UTC)
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=config().zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise NotFound from error
-    found = articles.month(start.astimezone(UTC), end.astimezone(UTC), read_position("before"))
+    found = articles.month(start, end, read_position("before"))
     heading = _("%(year)d-%(month)02d", year=year, month=month)
     return _render(found, heading=heading, eyebrow=_("Archive"), intro="", links=[])
 
