@@ -12,20 +12,27 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
 from cms.errors import ConfigError
 
 KNOWN_SECRETS = frozenset({"", "dev", "secret", "changeme", "change-me", "secret-key", "password"})
 LOCALES = ("zh_Hans", "en")
+PORTS = {"http": 80, "https": 443}
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104  compared, not bound
 
 
 def _site_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    parts = urlsplit(value.strip())
+    rest = parts.path.strip("/") or parts.query or parts.fragment
+    if parts.scheme not in PORTS or not parts.hostname or rest or parts.username is not None:
         raise ValueError
-    return f"{parts.scheme}://{parts.netloc}"
+    # As browsers write it in their Host header, since other hosts get 400.
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else _ascii(parts.hostname)
+    port = "" if parts.port in (None, PORTS[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
+def _ascii(host: str) -> str:
+    return host.encode("idna").decode("ascii")
 
 
 def _database_url(value: str) -> str:
@@ -43,9 +50,15 @@ def _secret(value: str) -> str:
 
 
 def _locale(value: str) -> str:
-    if str(Locale.parse(value)) not in LOCALES:
+    if value not in LOCALES:
         raise ValueError
     return value
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise ValueError
+    return value.strip()
 
 
 def _timezone(value: str) -> str:
@@ -85,7 +98,13 @@ SETTINGS: tuple[Setting, ...] = (
         _site_url,
         "write scheme and host only, such as https://news.example",
     ),
-    Setting("SITE_NAME", "Copydesk", "The newsroom's name, as readers see it."),
+    Setting(
+        "SITE_NAME",
+        "Copydesk",
+        "The newsroom's name, as readers see it.",
+        _filled,
+        "write the name, or leave it unset",
+    ),
     Setting("SITE_TAGLINE", "", "One line under the name."),
     Setting(
         "LOCALE",
@@ -206,4 +225,11 @@ def _kept_secret(path: Path) -> str:
         with suppress(FileExistsError):
             path.hardlink_to(draft)
         draft.unlink()
-    return _secret(path.read_text("ascii").strip())
+    try:
+        return _secret(path.read_text("ascii").strip())
+    except ValueError as error:
+        raise ConfigError(
+            "%(path)s holds no usable secret: delete it to have a new one made; that ends every"
+            " session.",
+            path=path,
+        ) from error
