@@ -1,0 +1,64 @@
+"""What tests of the web share: a count of all that is written, pieces made behind the pages."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+from support import people
+
+from cms.extensions import db
+from cms.extensions.database import begin_write
+from cms.models.base import Model
+
+
+@pytest.fixture
+def written(app) -> Callable[[], dict[str, object]]:
+    """Every table's number of rows, and every submission's version."""
+
+    def count() -> dict[str, object]:
+        with app.app_context():
+            found: dict[str, object] = {
+                table.name: db.session.scalar(select(func.count()).select_from(table))
+                for table in Model.metadata.sorted_tables
+            }
+            versions = db.session.execute(db.text("SELECT id, version, state FROM submission"))
+            found["versions"] = sorted(map(tuple, versions))
+            return found
+
+    return count
+
+
+@pytest.fixture
+def made(app):
+    """`made(work)` runs `work()` in a transaction of its own and gives the id of its piece."""
+
+    def make(work: Callable[[], object], what: str = "id") -> object:
+        with app.app_context():
+            begin_write(db.session)
+            value = getattr(work(), what)
+            db.session.commit()
+            return value
+
+    return make
+
+
+@pytest.fixture
+def piece(made) -> int:
+    """A piece that ann sent and ed claimed."""
+
+    def work():
+        one = people.sent()
+        people.take(one, "claim", "ed")
+        return one
+
+    return made(work)
+
+
+@pytest.fixture
+def article(made):
+    """`article(**changes)` releases a piece and gives its public id."""
+
+    def release(**changes: object) -> str:
+        return made(lambda: people.released(**changes).article, "public_id")
+
+    return release
