@@ -13,6 +13,8 @@ from cms.models import Person, Role, Section
 from cms.queries.newsroom import person_by_email
 from cms.text.plain import tidy_line
 
+NO_SECTION = CmsError(N_("There is no such section."))
+
 
 @dataclass(frozen=True)
 class NewPerson:
@@ -41,7 +43,7 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
         errors["name"] = CmsError(N_("Please give a name."))
     sections = _sections(new.sections)
     if len(sections) < len(set(new.sections)):
-        errors["sections"] = CmsError(N_("There is no such section."))
+        errors["sections"] = NO_SECTION
     if errors:
         raise Invalid(errors)
     person = Person(
@@ -62,9 +64,16 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
 
 
 def set_role(person: Person, role: Role, sections: Sequence[str]) -> None:
-    """Give a person a role and sections; every session of theirs ends."""
+    """Give a person a role and sections; every session of theirs ends.
+
+    Raises:
+        Invalid: a section does not exist.
+    """
+    found = _sections(sections)
+    if len(found) < len(set(sections)):
+        raise Invalid({"sections": NO_SECTION})
     person.role = role
-    person.sections = _sections(sections)
+    person.sections = found
     person.fs_uniquifier = uuid.uuid4().hex
 
 

@@ -35,7 +35,7 @@ def release(submission: Submission, *, now: datetime) -> Article:
     article.tags = list(submission.tags)
     article.bylines = _bylines(revision)
     db.session.flush()
-    submission.article_id = article.id
+    submission.article = article
     index(article)
     _deliver(article, now)
     return article

@@ -63,7 +63,7 @@ def record(
         revision_hash=submission.current.source_hash,
         code=ask.code,
         public_note=ask.public_note,
-        private_note=ask.private_note or ask.reason,
+        private_note="\n".join(filter(None, (ask.reason, ask.private_note))),
         shown=_shown(submission, name, ask),
         override=override,
     )
@@ -132,7 +132,8 @@ def _recommend(_submission: Submission, by: Actor, ask: Ask, now: datetime) -> N
         review.recommendation, review.text, review.recommended_at = ask.code, ask.reason, now
 
 
-def _schedule(submission: Submission, _by: Actor, ask: Ask, _now: datetime) -> None:
+def _schedule(submission: Submission, by: Actor, ask: Ask, _now: datetime) -> None:
+    _answer_for(submission, by)
     submission.release_at = ask.release_at
     submission.pinned_number = submission.revision_number
 
@@ -150,9 +151,14 @@ def _submit(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> Non
 
 
 def _release(submission: Submission, by: Actor, _ask: Ask, now: datetime) -> None:
+    _answer_for(submission, by)
+    release(submission, now=now)
+
+
+def _answer_for(submission: Submission, by: Actor) -> None:
+    # Whoever lets a piece out that is nobody's becomes its responsible editor.
     if submission.assignee_id is None and by.kind is ActorKind.PERSON:
         submission.assignee_id = by.person_id
-    release(submission, now=now)
 
 
 EFFECTS: Mapping[Step, Effect] = {

@@ -15,7 +15,8 @@ def tags_named(names: Iterable[str]) -> list[Tag]:
     """Return one tag for each distinct name, in the order given; blank names are passed over."""
     wanted = {slug(name): tidy_line(name) for name in names if tidy_line(name)}
     known = _known(wanted)
-    for key, name in wanted.items():
+    # In one order for everybody, or two pieces with the same new words wait for each other.
+    for key, name in sorted(wanted.items()):
         if key not in known:
             known[key] = _make(key, name)
     return [known[key] for key in wanted]
