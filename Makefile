@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long check fmt bench lock clean
+.PHONY: help run test test-long check fmt bench lock catalogues clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,13 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 lock: .venv/.dev ## Write both lock files from pyproject.toml
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock
 	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+catalogues: .venv/.dev ## Collect the texts that people read, and compile their translations
+	@$(BIN)/pybabel -q extract -F cms/translations/babel.cfg -k _l -k lazy_gettext \
+	  --add-location=file --sort-output --no-wrap --omit-header -o cms/translations/messages.pot .
+	@$(BIN)/pybabel -q update -i cms/translations/messages.pot -d cms/translations \
+	  --no-fuzzy-matching --ignore-obsolete --no-wrap
+	@$(BIN)/pybabel -q compile -d cms/translations -D "messages flask_security"
 
 clean: ## Remove the environment, builds and caches; the newsroom's data in instance/ stays
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
