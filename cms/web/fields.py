@@ -50,7 +50,7 @@ class Readable:
         if not found:
             return
         field.data = strip_faults(text, line=self.line)
-        named = ", ".join(str(_names()[one]) for one in found)
+        named = str(_(", ")).join(str(_names()[one]) for one in found)
         raise ValidationError(
             _(
                 "This held characters that nobody can see (%(named)s). They are taken out now;"
