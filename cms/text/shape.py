@@ -41,7 +41,8 @@ class _Shaper:
     def __init__(self, known: Outline) -> None:
         self.known = known
         self.out: list[str] = []
-        self.stack: list[tuple[str, _Mode]] = [("", _Mode.FLOW)]
+        self.stack: list[tuple[str, _Mode, bool]] = [("", _Mode.FLOW, True)]
+        # name ("" when the tag goes), mode inside, whether text ends at its edges
         self.paragraph = False  # one of ours is open
         self.filled = False  # the line has content already
         self.broken = False  # a border was lost since
@@ -76,19 +77,19 @@ class _Shaper:
         elif name in VOID:
             self.void(name, tag, source)
         else:
-            mode = self.mode(name, tag)
             keep = self.keeps(name, tag)
-            if mode is not _Mode.RUN:
+            edge = name not in policy.INLINES or tag.start in self.known.holders
+            if edge:
                 self.border(kept=keep)
             elif keep:
                 self.content()
-            self.stack.append((name if keep else "", mode))
+            self.stack.append((name if keep else "", self.mode(name, tag, keep=keep), edge))
             self.out.append(f"<{name}{source[1 + len(tag.name) :]}" if keep else "")
 
     def close(self) -> None:
         """Take an end tag."""
-        name, mode = self.stack[-1]
-        if mode is not _Mode.RUN:
+        name, _, edge = self.stack[-1]
+        if edge:
             self.border(kept=bool(name))
         if len(self.stack) > 1:
             self.stack.pop()
@@ -111,17 +112,17 @@ class _Shaper:
     def keeps(self, name: str, tag: Tag) -> bool:
         if name == "a":
             return "href" in dict(tag.attributes)
-        parent, inside = self.stack[-1]
+        parent, inside, _ = self.stack[-1]
         if name in _RUBY and tag.start in self.known.holders:
             return False
         if name in {"rt", "rp"}:
             return parent == "ruby"
         return name not in policy.DIVISIONS and not (name == "p" and inside is _Mode.LINE)
 
-    def mode(self, name: str, tag: Tag) -> _Mode:
+    def mode(self, name: str, tag: Tag, *, keep: bool) -> _Mode:
         inside = self.stack[-1][1]
         if name in policy.INLINES:
-            return inside if tag.start in self.known.holders else _Mode.RUN
+            return _Mode.RUN if keep and tag.start not in self.known.holders else inside
         if name in policy.DIVISIONS:
             return inside
         if name in _BARE:

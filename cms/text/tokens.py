@@ -20,7 +20,8 @@ _PIECE = re.compile(
     f"|(?P<word>{_LETTER}+)"
 )
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_FOREIGN = re.compile("[^0-9a-z]")
+_FOREIGN = re.compile("[^0-9a-z]|^[0-9](?=[0-9]*[^0-9])")
+"""Also a leading digit before letters: PostgreSQL reads `0e0a` as the number `0e0` and `a`."""
 
 
 @dataclass(frozen=True)

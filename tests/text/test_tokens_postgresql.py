@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 from support.engines import postgresql_server
@@ -24,6 +24,7 @@ def lexemes(server, text):
 
 
 @settings(deadline=None)
+@example("0E0A 1e5 1e5x 24.5kg 0x1f 3d 2026 -1e-5 1.2.3")
 @given(st.text() | st.text("0123456789e.,-+_/@:%a x地"))
 def test_every_token_is_one_lexeme(server, text):
     assert lexemes(server, index_tokens(text)) == set(index_tokens(text).split())
