@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from cms.extensions import db
 from cms.models import Language, Revision, State, Submission
@@ -92,10 +92,13 @@ def _narrow(filters: Filters) -> Sequence[ColumnElement[bool]]:
     if filters.language is not None:
         found.append(Submission.language == filters.language)
     if filters.words:
-        words = f"%{filters.words.replace('%', '').replace('_', '')}%"
-        titled = Submission.current.has(Revision.title.ilike(words))
-        found.append(or_(titled, Submission.receipt.ilike(words)))
+        titled = Submission.current.has(_holds(Revision.title, filters.words))
+        found.append(or_(titled, _holds(Submission.receipt, filters.words)))
     return found
+
+
+def _holds(column: InstrumentedAttribute[Any], words: str) -> ColumnElement[bool]:
+    return column.icontains(words, autoescape=True)
 
 
 def _row() -> Sequence[Any]:
