@@ -66,20 +66,30 @@ def _split(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
 
 def _lines(inline: Token, *, heading: bool) -> Iterator[list[Token]]:
     """Yield the children of each paragraph that hides in this one."""
-    line: list[Token] = []
     part: list[Token] = []
-    for child in inline.children or ():
-        if child.level or child.type not in {"softbreak", "hardbreak"}:
-            line.append(child)
-            continue
-        part.extend(line)
-        if child.type == "softbreak" and (heading or _ends(line) or _is_han(line)):
-            yield part
+    before: list[Token] = []
+    for line in _broken(inline.children or []):
+        if before and before[-1].type == "softbreak" and (heading or _parts(before, line)):
+            yield part[:-1]
             part = []
-        else:
-            part.append(child)
-        line = []
-    yield [*part, *line]
+        part.extend(line)
+        before = line
+    yield part
+
+
+def _broken(children: list[Token]) -> Iterator[list[Token]]:
+    """Yield the lines outside of links and emphasis, each with the break that ends it."""
+    line: list[Token] = []
+    for child in children:
+        line.append(child)
+        if child.type in {"softbreak", "hardbreak"} and child.level == 0:
+            yield line
+            line = []
+    yield line
+
+
+def _parts(before: list[Token], after: list[Token]) -> bool:
+    return _ends(before) or _is_han(before) or _is_han(after)
 
 
 def _paragraph(inline: Token, children: list[Token]) -> tuple[Token, Token, Token]:

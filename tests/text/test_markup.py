@@ -60,6 +60,19 @@ def test_an_english_sentence_at_the_end_of_a_line_ends_the_paragraph():
     assert paragraphs(html) == ["The pump ran.", "It stopped\nlater (twice).", "The end"]
 
 
+def test_a_line_without_chinese_before_a_chinese_one_stays_apart():
+    assert paragraphs(to_html("一\n.jpg)\n责编:liu\nEND", "markdown")) == [
+        "一",
+        ".jpg)",
+        "责编:liu",
+        "END",
+    ]
+
+
+def test_a_hard_break_stays_in_its_paragraph():
+    assert to_html("一  \n二\\\n三", "markdown") == "<p>一<br />\n二<br />\n三</p>\n"
+
+
 def test_a_heading_stands_directly_between_prose_lines():
     html = to_html("第一段\n## 小标题\n第二段\n### 又一个\n第三段", "markdown")
     assert html == (
