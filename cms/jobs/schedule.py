@@ -8,6 +8,7 @@ from cms.actions.steps import step
 from cms.errors import CmsError, GuardFailed
 from cms.extensions import db
 from cms.extensions.database import begin_write
+from cms.models import State
 from cms.queries import submissions
 from cms.rules.actor import WORKER
 from cms.rules.facts import Ask
@@ -30,32 +31,31 @@ def release_due(now: datetime) -> int:
 def _release(submission_id: int, now: datetime) -> bool:
     try:
         begin_write(db.session)
-        step(submission_id, Step.RELEASE, by=WORKER, ask=Ask(), now=now)
+        out = _decide(submission_id, now)
         db.session.commit()
-    except GuardFailed as refusal:
-        db.session.rollback()
-        _send_back(submission_id, refusal, now)
-        return False
     except CmsError as refusal:
-        # Another worker or an editor was faster.
         db.session.rollback()
-        log.info("not released", submission=submission_id, why=str(refusal))
+        log.warning("not released", submission=submission_id, why=str(refusal))
         return False
     except Exception:
         db.session.rollback()
         log.exception("release failed", submission=submission_id)
         return False
-    log.info("released", submission=submission_id)
-    return True
+    return out
 
 
-def _send_back(submission_id: int, refusal: GuardFailed, now: datetime) -> None:
+def _decide(submission_id: int, now: datetime) -> bool:
+    found = submissions.lock(submission_id)
+    if found.state is not State.SCHEDULED or found.release_at is None or found.release_at > now:
+        # Since we looked, another worker was faster or an editor thought otherwise.
+        return False
     try:
-        begin_write(db.session)
+        step(submission_id, Step.RELEASE, by=WORKER, ask=Ask(), now=now)
+    except GuardFailed as refusal:
+        # A guard refuses before anything is written; the row stays locked until the commit.
         ask = Ask(reason=str(refusal), code="guard_failed")
         step(submission_id, Step.SEND_BACK, by=WORKER, ask=ask, now=now)
-        db.session.commit()
-    except CmsError as again:
-        db.session.rollback()
-        log.info("not sent back", submission=submission_id, why=str(again))
-    log.warning("held back", submission=submission_id, why=str(refusal))
+        log.warning("held back", submission=submission_id, why=str(refusal))
+        return False
+    log.info("released", submission=submission_id)
+    return True
