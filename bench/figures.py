@@ -57,6 +57,7 @@ def asks(house: Newsroom, server: Server) -> list[tuple[str, Ask]]:
 
 def measure(house: Newsroom, name: str, ours: Ask, bare: Server, plan: Plan) -> Figure:
     """Measure ours and the bare app in turn, round after round."""
+    asked = newsroom.statements(house, ours.path, dict(ours.headers), ours.status)
     plain = replace(ours, server=bare, path=f"/{ours.size}")
     counts = (enough(ours, plan), enough(plain, plan))
     taken: tuple[list[float], list[float]] = ([], [])
@@ -64,7 +65,6 @@ def measure(house: Newsroom, name: str, ours: Ask, bare: Server, plan: Plan) -> 
         for ask, count, times in zip((ours, plain), counts, taken, strict=True):
             # Less than one tick can't be seen, and nothing costs nothing.
             times.append(max(spell(ask, count)[0], TICK / count) * MICRO)
-    asked = newsroom.statements(house, ours.path, dict(ours.headers))
     return Figure(name, house.size, ours.size, len(asked), counts, tuple(taken[0]), tuple(taken[1]))
 
 

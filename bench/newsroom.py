@@ -65,9 +65,15 @@ def counted(app: Flask) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def statements(newsroom: Newsroom, path: str, headers: dict[str, str]) -> list[str]:
-    """Return the SQL statements of one request, answered in this process."""
+def statements(newsroom: Newsroom, path: str, headers: dict[str, str], status: int) -> list[str]:
+    """Return the SQL statements of one request, answered in this process.
+
+    Raises:
+        RuntimeError: the answer's status is another.
+    """
     client = newsroom.app.test_client()
     with counted(newsroom.app) as noted:
-        client.get(path, headers=headers, base_url=newsroom.settings["CMS_SITE_URL"])
+        answer = client.get(path, headers=headers, base_url=newsroom.settings["CMS_SITE_URL"])
+    if answer.status_code != status:
+        raise RuntimeError(f"{path} answered {answer.status_code}, not {status}")
     return noted
