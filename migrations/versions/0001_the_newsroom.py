@@ -35,18 +35,6 @@ def _on_sqlite():
     return op.get_bind().dialect.name == "sqlite"
 
 
-def _to_article():
-    # Submission and article point to each other: SQLite takes the key before the table is there,
-    # PostgreSQL gets it at the end.
-    if not _on_sqlite():
-        return []
-    return [
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name="fk_submission_article_id_article"
-        )
-    ]
-
-
 def upgrade():
     op.create_table('job',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -194,13 +182,14 @@ def upgrade():
     sa.Column('article_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    # Submission and article point to each other: SQLite takes this key before the table is there,
+    # PostgreSQL leaves it out here and gets it at the end.
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], name='fk_submission_article_id_article', use_alter=True),
     sa.ForeignKeyConstraint(['assignee_id'], ['person.id'], name=op.f('fk_submission_assignee_id_person')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_submission_call_id_call')),
     sa.ForeignKeyConstraint(['section_id'], ['section.id'], name=op.f('fk_submission_section_id_section')),
     sa.ForeignKeyConstraint(['submitter_id'], ['person.id'], name=op.f('fk_submission_submitter_id_person')),
     sa.ForeignKeyConstraint(['vouched_by_id'], ['person.id'], name=op.f('fk_submission_vouched_by_id_person')),
-    *_to_article(),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_submission')),
     sa.UniqueConstraint('form_key', name=op.f('uq_submission_form_key')),
     sa.UniqueConstraint('receipt', name=op.f('uq_submission_receipt')),
@@ -446,6 +435,8 @@ def upgrade():
 
 def downgrade():
     op.execute("DROP TABLE article_search")
+    # Submission and article point to each other; SQLite drops no table that rows still point to.
+    op.execute("UPDATE submission SET article_id = NULL")
     if not _on_sqlite():
         op.drop_constraint("fk_submission_article_id_article", "submission", type_="foreignkey")
     with op.batch_alter_table('delivery', schema=None) as batch_op:
