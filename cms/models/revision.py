@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from cms.models.base import Model
 from cms.models.person import Person
 from cms.models.submission import Submission
-from cms.text.clean import POLICY_VERSION, clean
-from cms.text.markup import to_html
+from cms.text.clean import POLICY_VERSION
+from cms.text.rendering import render
 
 
 class Revision(Model):
@@ -63,7 +63,7 @@ class Revision(Model):
         Raises:
             BadText: the body is too big, too deep or can't be cleaned to a stable form.
         """
-        cleaned = clean(to_html(body, format))
+        cleaned = render(body, format)
         super().__init__(
             title=title,
             dek=dek,

@@ -35,6 +35,9 @@ def _part(state: StateCore) -> None:
         raise BadText(
             N_("Lists and quotes are nested more than %(limit)d deep."), limit=MAX_NESTING
         )
+    for token in state.tokens:
+        # the alignment of table columns, which the policy has no place for
+        token.attrs.pop("style", None)
     tokens: list[Token] = []
     place = 0
     while place < len(state.tokens):

@@ -1,5 +1,7 @@
 """The text's part of a form, shared by contributors and the desk: check, preview, repair."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -11,9 +13,10 @@ from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField,
 from cms.errors import BadText
 from cms.models import Revision
 from cms.rules.facts import Text
-from cms.text.clean import Cleaned, Removed, clean
-from cms.text.markup import FORMATS, to_html
+from cms.text.clean import Cleaned, Removed
+from cms.text.markup import FORMATS
 from cms.text.plain import plain, size, tidy_line
+from cms.text.rendering import render
 from cms.text.repair import Leftover, find_leftovers, repair
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, choices, required
@@ -45,7 +48,7 @@ class TextForm(FlaskForm):
         if self.format.data not in FORMATS:
             return  # refused beside its own field
         try:
-            self.cleaned = clean(to_html(body.data or "", self.format.data))
+            self.cleaned = render(body.data or "", self.format.data)
         except BadText as error:
             raise ValidationError(translate(error)) from error
         if not plain(self.cleaned.html).strip() and not self.cleaned.removed:
@@ -85,6 +88,13 @@ class TextForm(FlaskForm):
         self.format.data = text.format
         self.byline.data = "; ".join(name for name, _place in text.bylines)
         self.affiliation.data = text.bylines[0][1] if text.bylines else ""
+
+
+def prepare(sent: Mapping[str, str]) -> None:
+    """Clean the text of a form before its transaction begins; what it comes to is kept for it."""
+    if sent.get("format") in FORMATS:
+        with suppress(BadText):
+            render(sent.get("body", ""), sent["format"])
 
 
 def _names(byline: str, affiliation: str) -> list[tuple[str, str]]:

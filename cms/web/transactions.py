@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 
 from cms.extensions import csrf, db
 from cms.extensions.database import begin_write
+from cms.web.texts import prepare
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
@@ -34,7 +35,9 @@ def forged_comes_back(view: View) -> View:
 def _begin() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
-    # The session's user is read from the database too, so this comes before everything.
+    # Read and clean first: neither a slow line nor a long text may hold SQLite's write lock.
+    prepare(request.form)
+    # The session's user is read from the database too, so this comes before everything else.
     begin_write(db.session)
     if _is_ours():
         return

@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from cms.models import Call
 from cms.queries import newsroom
-from cms.text.clean import clean
-from cms.text.markup import to_html
 from cms.text.plain import excerpt
+from cms.text.rendering import render
 from cms.web.context import now
 from cms.web.language import choose
 from cms.web.site import site
@@ -34,7 +33,7 @@ class ShownCall:
     @property
     def html(self) -> Markup:
         """The whole text for its page, cleaned."""
-        return Markup(clean(to_html(self.text, "markdown")).html)  # noqa: S704  cleaned just now
+        return Markup(render(self.text, "markdown").html)  # noqa: S704  cleaned just now
 
 
 def show_call(call: Call) -> ShownCall:
