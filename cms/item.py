@@ -40,7 +40,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article as published: `html` is clean with absolute links, `text` the same in plain.
+    """An article as published: `html` is clean with absolute links.
 
     `note` is the public note of a correction, retraction or kill; `html` does not hold it.
     Raises ValueError for a naive datetime.
@@ -51,7 +51,6 @@ class Item:
     title: str
     dek: str
     html: str
-    text: str
     language: str
     kind: str
     section: Topic

@@ -48,14 +48,14 @@ def printable(item: Item) -> Item:
         authors=tuple(credit for credit in clean.authors if credit.name),
     )
     if clean.state in ("retracted", "killed"):
-        clean = replace(clean, dek=clean.note, html="", text="", images=())
+        clean = replace(clean, dek=clean.note, html="", images=())
     return replace(clean, html=_body(clean))
 
 
 def _body(item: Item) -> str:
     note = f"<p><strong>{escape(item.note, quote=False)}</strong></p>" if item.note else ""
     # Atom and JSON Feed refuse an item without any text.
-    plain = "" if note else f"<p>{escape(item.text or item.title, quote=False)}</p>"
+    plain = "" if note else f"<p>{escape(item.title, quote=False)}</p>"
     return note + (item.html if item.html.strip() else plain)
 
 

@@ -5,7 +5,6 @@ from typing import cast
 from cms.item import Credit, Item, State, Topic, tag_uri
 from cms.models import Article, Section
 from cms.text.absolute import absolute
-from cms.text.plain import plain
 from cms.urls import Urls
 
 
@@ -18,7 +17,6 @@ def to_item(article: Article, urls: Urls, locale: str) -> Item:
         title=revision.title,
         dek=revision.dek,
         html=absolute(revision.html, urls.base),
-        text=plain(revision.html),
         language=article.language,
         kind=article.kind,
         section=Topic(article.section.slug, section_name(article.section, locale)),

@@ -19,7 +19,6 @@ def piece():
         title="题",
         dek="",
         html="<p>文</p>",
-        text="文",
         language="zh-Hans",
         kind="news",
         section=Topic("news", "新闻"),
