@@ -2,12 +2,16 @@
 
 from flask import Flask, Response, request
 
+from cms.web.context import config
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
     " base-uri 'none'"
 )
-PRIVATE = ("/s/", "/review/", "/setup/")
+SECRET = ("/s/", "/review/", "/setup/")  # the address itself opens the page
+PERSONAL = ("/desk/", "/my/", "/account/", "/submit", "/login")
+YEAR = 365 * 24 * 3600  # seconds
 
 
 def register(app: Flask) -> None:
@@ -24,7 +28,11 @@ def add_headers(response: Response) -> Response:
     if response.mimetype == "text/html":
         # The same address answers in the reader's language, and knows who is signed in.
         response.vary.update(("Accept-Language", "Cookie"))
-    if request.path.startswith(PRIVATE):
+    if config().secure:
+        headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+    if request.path.startswith(PERSONAL):
+        headers.setdefault("Cache-Control", "private")
+    if request.path.startswith(SECRET):
         headers["Cache-Control"] = "no-store"
         headers["Referrer-Policy"] = "no-referrer"
         headers["X-Robots-Tag"] = "noindex"
