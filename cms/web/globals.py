@@ -9,6 +9,7 @@ from werkzeug.urls import uri_to_iri
 from cms.queries import newsroom
 from cms.queries.items import section_name
 from cms.web.context import config, me, now, urls
+from cms.web.headlines import headline
 from cms.web.labels import ROLES
 from cms.web.language import HTML_LANG, choose
 from cms.web.requests import here
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["here"] = here
     # An address as people read it: its Chinese spelled out, not percent-encoded.
     app.jinja_env.filters["legible"] = uri_to_iri
+    app.jinja_env.filters["headline"] = headline
 
 
 def provide() -> dict[str, Any]:
