@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cms.errors import CmsError, GuardFailed, Invalid, NotAllowed, StaleVersion
+from cms.errors import CmsError, GuardFailed, NotAllowed, StaleVersion
 from cms.models import Role, State
 from cms.rules.actor import INTAKE, WORKER, Actor, ActorKind, guest
 from cms.rules.approvals import Said, voices
@@ -230,46 +230,6 @@ def test_who_may_not_at_all_hears_that_before_the_version():
 
 def test_a_stale_form_is_stale_also_where_the_step_no_longer_starts():
     refused(Step.CLAIM, replace(PIECE, state=State.RELEASED), lin, ask(version=1), StaleVersion)
-
-
-# What the form must bring
-
-
-@pytest.mark.parametrize(
-    ("step", "facts", "who", "missing", "given"),
-    [
-        (Step.ASSIGN, PIECE, cho, "assignee_id", {"assignee_id": LIN}),
-        (Step.REQUEST_CHANGES, PIECE, ed, "points", {"points": ("one",), "due_at": TOMORROW}),
-        (Step.REQUEST_CHANGES, PIECE, ed, "due_at", {"points": ("one",), "due_at": TOMORROW}),
-        (Step.SCHEDULE, APPROVED, ed, "release_at", {"release_at": TOMORROW}),
-        (Step.UNSCHEDULE, SCHEDULED, ed, "reason", {"reason": "later"}),
-        (Step.DECLINE, PIECE, ed, "code", {"code": "scope"}),
-        (Step.WITHDRAW, PIECE, ann, "reason", {"reason": "mine"}),
-        (Step.REOPEN, replace(PIECE, state=State.SPAM), cho, "reason", {"reason": "real"}),
-        (Step.SEND_BACK, APPROVED, cho, "reason", {"reason": "again"}),
-        (Step.EDIT, PIECE, ed, "text", {"text": Text("t", "b", "plain")}),
-    ],
-)
-def test_what_a_step_asks_for_is_refused_beside_its_field(step, facts, who, missing, given):
-    assert passes(step, facts, who, ask(**given))
-    with pytest.raises(Invalid) as refusal:
-        check(step, facts, who, ask(**(given | {missing: getattr(Ask(), missing)})), NOW)
-    assert set(refusal.value.fields) == {missing}
-
-
-@pytest.mark.parametrize("given", [{"release_at": NOW}, {"release_at": NOW - timedelta(1)}])
-def test_a_release_is_scheduled_for_a_time_to_come(given):
-    refused(Step.SCHEDULE, APPROVED, ed, ask(**given), Invalid)
-
-
-@pytest.mark.parametrize("given", [{"points": ("", "  ")}, {"due_at": NOW}])
-def test_changes_are_asked_for_with_a_point_and_a_day_to_come(given):
-    asked = {"points": ("one",), "due_at": TOMORROW} | given
-    refused(Step.REQUEST_CHANGES, PIECE, ed, ask(**asked), Invalid)
-
-
-def test_a_piece_is_handed_to_editors_of_its_section_only():
-    refused(Step.ASSIGN, PIECE, cho, ask(assignee_id=ANN), Invalid)
 
 
 def test_the_first_refusal_is_what_the_page_shows():
