@@ -125,6 +125,7 @@ class Preview:
     html: Markup
     size: str
     removed: tuple[Removed, ...]
+    language: str
 
 
 @dataclass(frozen=True)
@@ -136,21 +137,21 @@ class Look:
     leftovers: tuple[Leftover, ...] = field(default=())
 
 
-def look_at(form: TextForm, *, preview: bool) -> Look:
-    """Return what to show beside the form, after it was validated."""
+def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
+    """Return what to show beside the form, after it was validated; `language` is the piece's."""
     cleaned = form.cleaned
     removed = cleaned.removed if cleaned else ()
     leftovers = find_leftovers(form.body.data or "")
     if not preview or cleaned is None:
         return Look(removed=removed, leftovers=leftovers)
     html = Markup(cleaned.html)  # noqa: S704  cleaned just now
-    language = str(form.language.data) if "language" in form else "zh-Hans"
     shown = Preview(
         title=form.title.data or "",
         dek=form.dek.data or "",
         html=html,
         size=size_label(cleaned.html, language),
         removed=removed,
+        language=language,
     )
     return Look(shown, removed, leftovers)
 

@@ -47,12 +47,16 @@ class Form:
     element: html.FormElement
 
     def values(self) -> dict[str, object]:
-        return dict(self.element.form_values())
+        return dict(self.shown())
+
+    def shown(self) -> list[tuple[str, str]]:
+        # A textarea's first newline belongs to the markup; browsers drop it, lxml does not.
+        return [(key, value.removeprefix("\n")) for key, value in self.element.form_values()]
 
     def send(self, follow: bool = True, **changes: object) -> Page:
         """Send with some values changed; the names may leave out a decision's prefix."""
         data: dict[str, object] = {}
-        for key, value in self.element.form_values():
+        for key, value in self.shown():
             data.setdefault(key, [])
             data[key].append(value)
         names = set(data) | set(self.element.inputs.keys())

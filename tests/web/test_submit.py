@@ -57,8 +57,8 @@ def send(client, action: str = "send", reads: str = "en", **changes: object) -> 
 
 def values(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, value in page.form("/submit").element.form_values():
-        found.setdefault(name, []).append(value.removeprefix("\n"))  # as browsers do
+    for name, value in page.form("/submit").shown():
+        found.setdefault(name, []).append(value)
     return found
 
 

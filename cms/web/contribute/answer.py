@@ -75,7 +75,7 @@ def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str
 
 def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:
     submission = way.submission
-    look = look_at(form, preview=preview)
+    look = look_at(form, submission.language, preview=preview)
     return render_template(
         "contribute/edit.html",
         form=form,

@@ -99,7 +99,7 @@ def _without_errors(form: SubmitForm) -> SubmitForm:
 
 
 def _page(form: SubmitForm, call: Call | None, *, preview: bool = False) -> str:
-    look = look_at(form, preview=preview)
+    look = look_at(form, str(form.language.data), preview=preview)
     shown = show_call(call) if call else None
     return render_template(
         "contribute/submit.html",

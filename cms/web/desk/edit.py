@@ -94,7 +94,7 @@ def _split(text: str) -> list[str]:
 
 
 def _page(form: EditForm, submission: Submission, *, preview: bool = False) -> str:
-    look = look_at(form, preview=preview)
+    look = look_at(form, str(form.language.data), preview=preview)
     facts = submissions.facts_of(submission)
     return render_template(
         "desk/edit.html",

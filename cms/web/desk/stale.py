@@ -1,6 +1,9 @@
 """The page for a decision on a piece that moved on meanwhile; what was typed comes back."""
 
 from flask import render_template
+from wtforms import Field
+from wtforms.fields.choices import SelectFieldBase
+from wtforms.widgets import HiddenInput
 
 from cms.models import Submission
 from cms.queries import submissions
@@ -36,5 +39,11 @@ def stale_step(submission: Submission, who: Actor, step: Step, form: StepForm) -
 
 
 def _typed(form: StepForm) -> list[tuple[str, str]]:
-    said = [one for one in form if isinstance(one.data, str) and one.data.strip()]
-    return [(str(one.label.text), one.data) for one in said if one.short_name != "csrf_token"]
+    shown = [one for one in form if not isinstance(one.widget, HiddenInput)]
+    return [(str(one.label.text), said) for one in shown if (said := _said(one))]
+
+
+def _said(field: Field) -> str:
+    if isinstance(field, SelectFieldBase):
+        return ", ".join(str(one.label) for one in field.iter_choices() if one.selected)
+    return " ".join(str(each) for each in field.raw_data or ()).strip()
