@@ -53,8 +53,9 @@ def _browser() -> str | None:
 
 
 def day(value: datetime) -> str:
-    """Write a date: 2026年11月23日, or Nov 23, 2026."""
-    return format_date(value.astimezone(config().zone), "long", locale=choose())
+    """Write a date: 2026年11月23日, or 23 November 2026."""
+    pattern = "yyyy年M月d日" if choose().startswith("zh") else "d MMMM yyyy"
+    return format_date(value.astimezone(config().zone), pattern, locale=choose())
 
 
 def moment(value: datetime) -> str:

@@ -153,7 +153,7 @@ def test_english_is_the_messages_themselves(client):
     ("language", "written"),
     [
         ("zh-CN", "2026年11月23日|2026年11月23日 08:05|12,345"),
-        ("en", "November 23, 2026|23 Nov 2026, 08:05|12,345"),
+        ("en", "23 November 2026|23 Nov 2026, 08:05|12,345"),
     ],
 )
 def test_dates_and_numbers_are_written_in_the_readers_way(app, language, written):

@@ -14,7 +14,7 @@ from cms.web.context import now
 from cms.web.language import choose
 from cms.web.site import site
 
-DEK_LENGTH = 120
+DEK_LENGTH = 240
 
 
 @dataclass(frozen=True)
