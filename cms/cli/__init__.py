@@ -1,6 +1,7 @@
 """The command line: `cms`."""
 
 import click
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from cms.cli.database import db_group
 from cms.cli.demo import demo
@@ -8,7 +9,9 @@ from cms.cli.doctor import check
 from cms.cli.people import user
 from cms.cli.sections import section
 from cms.cli.server import serve, worker
-from cms.errors import CmsError
+from cms.errors import CmsError, Invalid
+
+NOT_THERE = "The database is not there or not of this version: run `cms db upgrade`."
 
 
 class PlainErrors(click.Group):
@@ -18,8 +21,13 @@ class PlainErrors(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except Invalid as refusal:
+            words = "; ".join(map(str, refusal.fields.values()))
+            raise click.ClickException(words) from refusal
         except CmsError as error:
             raise click.ClickException(str(error)) from error
+        except (OperationalError, ProgrammingError) as error:
+            raise click.ClickException(f"{NOT_THERE} ({error.orig})") from error
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ from cms.models import Comment, Event, Person, Revision, Role, State, Submission
 from cms.rules.approvals import Said, voices
 from cms.rules.facts import Facts
 from cms.rules.policies import CHIEFS
+from cms.rules.submission import Step
 
 
 def get(submission_id: int) -> Submission:
@@ -83,8 +84,17 @@ def facts_of(submission: Submission) -> Facts:
         blocking_comments=_blocking_comments(submission),
         pinned=submission.pinned_number in (None, submission.revision_number),
         release_at=submission.release_at,
+        points=open_points(submission),
         assignees=frozenset(person.id for person in assignees(submission.section_id)),
     )
+
+
+def open_points(submission: Submission) -> tuple[str, ...]:
+    """Return what the editors asked for last, while the author has not answered."""
+    asked = [one for one in submission.events if one.step == Step.REQUEST_CHANGES]
+    if submission.state is not State.CHANGES_REQUESTED or not asked:
+        return ()
+    return tuple(asked[-1].shown.get("points", ()))
 
 
 def is_verified(submission: Submission) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from cms.errors import N_, CmsError, Invalid
 from cms.rules.facts import Ask, Facts
 
+MOST_POINTS = 50
 Check = Callable[[Facts, Ask, datetime], bool]
 
 CHECKS: Mapping[str, tuple[Check, CmsError]] = {
@@ -18,8 +19,8 @@ CHECKS: Mapping[str, tuple[Check, CmsError]] = {
         CmsError(N_("Please choose the reason.")),
     ),
     "points": (
-        lambda _facts, ask, _now: any(point.strip() for point in ask.points),
-        CmsError(N_("Please list what should change, one point a line.")),
+        lambda _facts, ask, _now: 0 < sum(map(bool, map(str.strip, ask.points))) <= MOST_POINTS,
+        CmsError(N_("Please list what should change, one point a line, fifty at most.")),
     ),
     "due_at": (
         lambda _facts, ask, now: ask.due_at is not None and ask.due_at > now,
@@ -32,6 +33,16 @@ CHECKS: Mapping[str, tuple[Check, CmsError]] = {
     "assignee_id": (
         lambda facts, ask, _now: ask.assignee_id in facts.assignees,
         CmsError(N_("Please choose an editor of this section.")),
+    ),
+    "answers": (
+        lambda facts, ask, _now: (
+            len(ask.answers) >= len(facts.points) and all(one.strip() for one in ask.answers)
+        ),
+        CmsError(N_("Please answer every point; a few words will do.")),
+    ),
+    "place": (
+        lambda _facts, ask, _now: ask.place is not None,
+        CmsError(N_("Please say where the piece belongs.")),
     ),
     "text": (
         lambda _facts, ask, _now: ask.text is not None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cms.models import State
+from cms.models import Kind, Language, State
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class Facts:
     """One submission at one moment; `approvals` are the people whose voice still counts.
 
     `assignees` are the people who may be made responsible: the active editors of the section and
-    the chiefs. `checklist` is the section's, `ticked` what the last approvers ticked of it.
+    the chiefs. `points` is what the author is to answer now; `checklist` is the section's,
+    `ticked` what the last approvers ticked of it.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Facts:
     pinned: bool = True
     release_at: datetime | None = None
     assignees: frozenset[int] = frozenset()
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,16 @@ class Text:
     format: str
     dek: str = ""
     bylines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a piece belongs; none of it is bound by an approval."""
+
+    section_id: int
+    kind: Kind
+    language: Language
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,4 +76,5 @@ class Ask:
     ticked: frozenset[str] = frozenset()
     override: bool = False
     text: Text | None = None
+    place: Place | None = None
     shown: dict[str, Any] = field(default_factory=dict)

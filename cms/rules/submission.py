@@ -24,6 +24,7 @@ class Step(StrEnum):
     ASSIGN = "assign"
     VOUCH = "vouch"
     EDIT = "edit"
+    CLASSIFY = "classify"
     REQUEST_CHANGES = "request_changes"
     RESUBMIT = "resubmit"
     RECOMMEND = "recommend"
@@ -79,12 +80,15 @@ TRANSITIONS: Mapping[Step, Transition] = {
         ),
         asks=("text",),
     ),
+    Step.CLASSIFY: Transition(_stay(IN_REVIEW), policies.editor, asks=("place",)),
     Step.REQUEST_CHANGES: Transition(
         _all_to(CHANGES_REQUESTED, SUBMITTED, IN_REVIEW, APPROVED),
         policies.handler,
         asks=("points", "due_at"),
     ),
-    Step.RESUBMIT: Transition({CHANGES_REQUESTED: IN_REVIEW}, policies.owner, asks=("text",)),
+    Step.RESUBMIT: Transition(
+        {CHANGES_REQUESTED: IN_REVIEW}, policies.owner, asks=("text", "answers")
+    ),
     Step.RECOMMEND: Transition(_stay(IN_REVIEW), policies.reviewer, asks=("code",)),
     Step.APPROVE: Transition(
         {IN_REVIEW: APPROVED},

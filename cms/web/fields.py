@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from cms.text.plain import faults, strip_faults
+from cms.text.plain import faults, strip_faults, tidy_line
 from cms.web.requests import LARGEST_ID
 
 REQUIRED = _l("Please fill this in.")
@@ -92,3 +92,10 @@ def int_or_none(value: Any) -> int | None:  # noqa: ANN401  whatever the form br
     if not 0 <= (number := int(value)) <= LARGEST_ID:
         raise ValueError
     return number
+
+
+def words(text: str) -> list[str]:
+    """Split a line at the separators that people put between names, Chinese ones included."""
+    for mark in "；;、，\n":
+        text = text.replace(mark, ",")
+    return [found for one in text.split(",") if (found := tidy_line(one))]

@@ -19,7 +19,7 @@ from cms.text.plain import plain, size, tidy_line
 from cms.text.rendering import render
 from cms.text.repair import Leftover, find_leftovers, repair
 from cms.web.errors import translate
-from cms.web.fields import Readable, at_most, choices, required
+from cms.web.fields import Readable, at_most, choices, required, words
 from cms.web.labels import FORMAT_LABELS
 
 TITLE_LENGTH = 120
@@ -99,10 +99,7 @@ def prepare(sent: Mapping[str, str]) -> None:
 
 def _names(byline: str, affiliation: str) -> list[tuple[str, str]]:
     """Split a byline at the separators that people put between names."""
-    for mark in ("；", ";", "、", "，", ","):
-        byline = byline.replace(mark, "\n")
-    names = [tidy_line(name) for name in byline.splitlines()]
-    return [(name, tidy_line(affiliation)) for name in names if name]
+    return [(name, tidy_line(affiliation)) for name in words(byline)]
 
 
 def text_of(revision: Revision) -> Text:

@@ -1,26 +1,21 @@
 """Where a piece belongs is the desk's to say while it is in review, and binds no approval."""
 
 import pytest
-from support.people import actor, section, sent, take
+from support.people import section, sent, take
 
-from cms.actions.classify import classify
 from cms.actions.tags import tags_named
-from cms.errors import NotAllowed, NotFound
+from cms.errors import Invalid, NotAllowed, NotFound, WrongState
 from cms.models import Kind, Language, Tag
 from cms.queries.submissions import facts_of
+from cms.rules.facts import Place
 
 pytestmark = pytest.mark.usefixtures("session")
 
 
 def put(one, by="ed", **changes):
-    given = {
-        "section_id": section().id,
-        "kind": Kind.FEATURE,
-        "language": Language.EN,
-        "tags": ("grouting",),
-        "by": actor(by),
-    }
-    classify(one if isinstance(one, int) else one.id, **(given | changes))
+    given = {"kind": Kind.FEATURE, "language": Language.EN, "tags": ("grouting",)}
+    place = Place(**({"section_id": section().id} | given | changes))
+    return take(one, "classify", by, place=place)
 
 
 def in_review(**changes):
@@ -53,17 +48,32 @@ def test_nobody_else_does(who):
 
 def test_a_piece_that_is_not_in_review_stays_where_it_is():
     one = sent()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(WrongState):
         put(one)
     take(one, "claim", "ed")
     take(one, "approve", "lin")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(WrongState):
         put(one)
 
 
-def test_a_piece_that_is_not_there_is_not_found():
-    with pytest.raises(NotFound):
-        put(404)
+def test_the_move_is_on_record():
+    event = put(in_review(), section_id=section("papers").id)
+    assert event.step == "classify"
+    assert list(event.shown["place"]["tags"]) == ["grouting"]
+
+
+def test_a_piece_that_moves_away_from_its_editor_is_anyones_there():
+    one = in_review()
+    put(one, section_id=section("papers").id)
+    assert one.assignee_id is None
+    again = in_review()
+    put(again)
+    assert again.assignee.name == "ed"
+
+
+def test_a_section_that_is_not_there_is_refused():
+    with pytest.raises(Invalid):
+        put(in_review(), section_id=404)
 
 
 def test_tags_are_one_for_each_name_in_the_order_given(session):

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from support.people import NOON, actor, new_piece, person, section, sent, take
 
-from cms.actions.steps import ANSWER_WITHIN, step
+from cms.actions.effects import ANSWER_WITHIN
+from cms.actions.steps import step
 from cms.actions.submissions import LINK_LIFETIME, begin
-from cms.errors import NotFound, StaleVersion
+from cms.errors import Invalid, NotFound, StaleVersion
 from cms.models import Article, Review, State
 from cms.queries.submissions import facts_of, is_verified
 from cms.rules.actor import Actor, ActorKind, guest
@@ -103,7 +104,10 @@ def test_changes_are_wanted_by_a_day_which_the_link_outlives():
     take(one, "request_changes", "ed", points=("补上水温",), due_at=TOMORROW)
     assert (one.state, one.due_at) == (State.CHANGES_REQUESTED, TOMORROW)
     assert one.token_expires_at == NOON + LINK_LIFETIME
-    take(one, "resubmit", guest(one.id), text=Text("题", "文", "plain"))
+    text = Text("题", "文", "plain")
+    with pytest.raises(Invalid):
+        take(one, "resubmit", guest(one.id), text=text, answers=(" ",))
+    take(one, "resubmit", guest(one.id), text=text, answers=("补了",))
     take(one, "request_changes", "ed", points=("再补",), due_at=far)
     assert one.token_expires_at == far + ANSWER_WITHIN
 
@@ -204,7 +208,7 @@ def test_a_voice_of_two_falls_with_the_text(between):
         take(paper, "edit", "may", text=same)
     else:
         take(paper, "request_changes", "may", points=("一",), due_at=TOMORROW)
-        take(paper, "resubmit", "ann", text=same)
+        take(paper, "resubmit", "ann", text=same, answers=("改了",))
     take(paper, "approve", "cho")
     assert paper.state is State.IN_REVIEW
     take(paper, "approve", "lin")

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cms.errors import CmsError, NotFound
-from cms.models import Role, State
+from cms.models import Kind, Language, Role, State
 from cms.rules.actor import INTAKE, WORKER, Actor, ActorKind, guest
-from cms.rules.facts import Ask, Facts, Text
+from cms.rules.facts import Ask, Facts, Place, Text
 from cms.rules.submission import Step, available, check
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -70,6 +70,10 @@ vouch           | draft released declined withdrawn spam | - | nobody
 edit            | draft changes_requested | stays | senders
 edit            | in_review | stays | desk
 edit            | submitted approved scheduled released declined withdrawn spam | - | nobody
+
+classify        | in_review | stays | desk
+classify        | draft submitted changes_requested approved scheduled | - | nobody
+classify        | released declined withdrawn spam | - | nobody
 
 request_changes | submitted in_review approved | changes_requested | handlers
 request_changes | draft changes_requested scheduled | - | nobody
@@ -173,6 +177,7 @@ ASK = Ask(
     release_at=NOW + timedelta(days=1),
     assignee_id=LIN,
     text=Text("题", "文", "plain"),
+    place=Place(NEWS, Kind.NEWS, Language.EN),
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import redirect, render_template, request
 
 from cms.actions.steps import step
-from cms.errors import NotFound, StaleVersion
+from cms.errors import Invalid, NotFound, StaleVersion
 from cms.extensions import db
 from cms.models import Submission
 from cms.queries import submissions
@@ -13,9 +13,10 @@ from cms.rules.facts import Ask
 from cms.rules.submission import Step, available
 from cms.web.conflict import conflict
 from cms.web.context import now
-from cms.web.contribute.follow import Way, points_of
-from cms.web.contribute.forms import MOST_ANSWERS, AnswerForm
+from cms.web.contribute.follow import Way
+from cms.web.contribute.forms import AnswerForm
 from cms.web.contribute.submit import Answer
+from cms.web.refusals import put_on
 from cms.web.texts import look_at, mend, text_of
 
 
@@ -35,7 +36,7 @@ def answer(way: Way) -> Answer:
 def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
     form.show(text_of(submission.current))
     form.version.data = submission.version
-    for _point in points_of(submission)[:MOST_ANSWERS]:
+    for _point in submissions.open_points(submission):
         form.answers.append_entry()
     return form
 
@@ -56,7 +57,6 @@ def _send(form: AnswerForm, way: Way) -> Answer:
         version=form.version.data,
         text=form.text(),
         answers=tuple(one.data or "" for one in form.answers),
-        shown={"answers": [one.data or "" for one in form.answers]},
     )
     submission_id = way.submission.id
     try:
@@ -64,6 +64,10 @@ def _send(form: AnswerForm, way: Way) -> Answer:
     except StaleVersion:
         db.session.rollback()
         return _conflict(form, replace(way, submission=submissions.get(submission_id)))
+    except Invalid as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return _page(form, replace(way, submission=submissions.get(submission_id))), refusal.status
     return redirect(way.href, code=303)
 
 
@@ -81,7 +85,7 @@ def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:
         form=form,
         receipt=submission.receipt,
         title=submission.current.title,
-        points=points_of(submission),
+        points=submissions.open_points(submission),
         due_at=submission.due_at,
         editor_name=submission.assignee.name if submission.assignee else "",
         back_url=way.href,

@@ -63,7 +63,7 @@ def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
         events=[shown_event(one) for one in submission.events if one.step in OPEN_STEPS],
         removed=removed_of(submission),
         article_url=_address(submission.article),
-        points=points_of(submission),
+        points=list(submissions.open_points(submission)),
         edit_url=f"{way.href}/edit" if Step.RESUBMIT in steps else None,
         **_withdrawal(way, steps, withdraw),
     )
@@ -106,14 +106,6 @@ def _by_owner(event: Event) -> bool:
         return event.step in {Step.SUBMIT, Step.RESUBMIT}
     owned = event.actor_id is not None and event.actor_id == event.submission.submitter_id
     return owned or event.actor_kind == ActorKind.GUEST
-
-
-def points_of(submission: Submission) -> list[str]:
-    """Return what the editors asked for last, while it is unanswered."""
-    if submission.state is not State.CHANGES_REQUESTED:
-        return []
-    asked = [one for one in submission.events if one.step == Step.REQUEST_CHANGES]
-    return list(asked[-1].shown.get("points", [])) if asked else []
 
 
 def removed_of(submission: Submission) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from wtforms.validators import Email, InputRequired
 from cms.models import Kind, Language
 from cms.queries import newsroom
 from cms.queries.items import section_name
+from cms.rules.asks import MOST_POINTS
 from cms.web.contribute.keys import new_key, read_key
 from cms.web.fields import Readable, VersionField, at_most, choices, required
 from cms.web.labels import KINDS, LANGUAGES
@@ -30,7 +31,6 @@ from cms.web.texts import TextForm
 
 KEYWORDS_LENGTH = 200
 ANSWER_LENGTH = 2_000
-MOST_ANSWERS = 200
 YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
 MUST_TICK = _l("Please confirm this; without it we can't take the piece.")
 MUST_ANSWER = _l("Please answer yes or no.")
@@ -110,8 +110,10 @@ class AnswerForm(TextForm):
 
     version = VersionField()
     answers = FieldList(
-        TextAreaField(_l("Your answer"), [Readable(line=False), at_most(ANSWER_LENGTH)]),
-        max_entries=MOST_ANSWERS,
+        TextAreaField(
+            _l("Your answer"), [Readable(line=False), required(), at_most(ANSWER_LENGTH)]
+        ),
+        max_entries=MOST_POINTS,
     )
 
 

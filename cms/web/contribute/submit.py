@@ -12,6 +12,7 @@ from cms.web.context import actor, me, now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.forms import GuestSubmitForm, SubmitForm
 from cms.web.contribute.keys import link_token, read_key
+from cms.web.fields import words
 from cms.web.language import choose
 from cms.web.limits import LARGE_FORM, form_limit
 from cms.web.site.calls import ShownCall, show_call
@@ -68,19 +69,13 @@ def _send(form: SubmitForm, call: Call | None) -> Response:
         name=form.text().bylines[0][0] if is_guest else "",
         email=form.email.data.strip() if is_guest else "",
         locale=choose(),
-        tags=tuple(_keywords(form.keywords.data or "")),
+        tags=tuple(words(form.keywords.data or "")),
         call_id=call.id if call else None,
         declarations=form.declarations(),
     )
     made = submit(piece, by=actor() or guest(), now=now())
     where = urls().receipt(link_token(key)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
-
-
-def _keywords(text: str) -> list[str]:
-    for mark in "，、；;":
-        text = text.replace(mark, ",")
-    return text.split(",")
 
 
 def _prefill(form: SubmitForm, call: Call | None) -> None:

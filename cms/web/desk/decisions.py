@@ -16,7 +16,7 @@ from cms.web.errors import translate
 from cms.web.labels import STEPS
 
 # Editing has a page of its own; the author's steps have theirs.
-ELSEWHERE = frozenset({Step.EDIT, Step.RESUBMIT, Step.SUBMIT, Step.RECOMMEND})
+ELSEWHERE = frozenset({Step.EDIT, Step.CLASSIFY, Step.RESUBMIT, Step.SUBMIT, Step.RECOMMEND})
 ORDER = (
     Step.CLAIM,
     Step.APPROVE,

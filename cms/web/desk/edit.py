@@ -4,13 +4,14 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from cms.actions.classify import classify
 from cms.actions.steps import step
-from cms.errors import NotAllowed, NotFound, StaleVersion, WrongState
+from cms.errors import Invalid, NotAllowed, NotFound, StaleVersion, WrongState
 from cms.extensions import db
-from cms.models import Kind, Language, Submission
+from cms.models import Submission
 from cms.queries import submissions
-from cms.rules.facts import Ask
+from cms.rules.actor import Actor
+from cms.rules.facts import Ask, Place
+from cms.rules.policies import may_see
 from cms.rules.submission import Step, available
 from cms.web.conflict import conflict
 from cms.web.context import now, urls
@@ -64,33 +65,40 @@ def _fill(form: EditForm, submission: Submission) -> None:
 def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
     submission_id = submission.id
     _found, who = seen(submission_id)
-    ask = Ask(version=form.version.data, text=form.text())
     try:
-        step(submission_id, Step.EDIT, by=who, ask=ask, now=now())
-        classify(
-            submission_id,
-            section_id=form.section.data,
-            kind=Kind(form.kind.data),
-            language=Language(form.language.data),
-            tags=_split(form.tags.data or ""),
-            by=who,
-        )
+        saved = _take_steps(form, submission, who)
     except StaleVersion:
         db.session.rollback()
         back = urls().desk(submission_id)
         return conflict(form, seen(submission_id)[0], layout="layout/desk.html", back=back)
-    except (NotAllowed, WrongState) as refusal:
+    except (NotAllowed, WrongState, Invalid) as refusal:
         db.session.rollback()
         put_on(form, refusal)
         return _page(form, seen(submission_id)[0]), refusal.status
-    flash(_("Saved as a new revision."))
-    return redirect(urls().desk(submission_id), code=303)
+    flash(saved)
+    still_seen = may_see(submissions.facts_of(submission), who)
+    return redirect(urls().desk(submission_id if still_seen else None), code=303)
 
 
-def _split(text: str) -> list[str]:
-    for mark in "，、；;":
-        text = text.replace(mark, ",")
-    return text.split(",")
+def _take_steps(form: EditForm, submission: Submission, who: Actor) -> str:
+    """Take only the steps that change something: a new tag makes nobody the text's last editor."""
+    place, text = form.place(), form.text()
+    moved, edited = place != _place_of(submission), text != text_of(submission.current)
+    version = form.version.data
+    if edited:
+        ask = Ask(version=version, text=text)
+        step(submission.id, Step.EDIT, by=who, ask=ask, now=now())
+        version = submission.version
+    if moved:
+        step(submission.id, Step.CLASSIFY, by=who, ask=Ask(version=version, place=place), now=now())
+    if edited:
+        return str(_("Saved as a new revision."))
+    return str(_("Saved; the text is unchanged.") if moved else _("Nothing was changed."))
+
+
+def _place_of(submission: Submission) -> Place:
+    tags = tuple(tag.name for tag in submission.tags)
+    return Place(submission.section_id, submission.kind, submission.language, tags)
 
 
 def _page(form: EditForm, submission: Submission, *, preview: bool = False) -> str:

@@ -18,10 +18,11 @@ from wtforms import (
 )
 from wtforms.validators import Optional
 
+from cms.models import Kind, Language
 from cms.queries import newsroom, submissions
 from cms.queries.items import section_name
 from cms.rules.actor import Actor
-from cms.rules.facts import Ask, Facts
+from cms.rules.facts import Ask, Facts, Place
 from cms.rules.guards import shares_in_text
 from cms.rules.policies import chief
 from cms.rules.submission import TRANSITIONS, Step
@@ -32,6 +33,7 @@ from cms.web.fields import (
     at_most,
     choices,
     int_or_none,
+    words,
 )
 from cms.web.labels import DECLINE_CODES, KINDS, LANGUAGES
 from cms.web.language import choose
@@ -139,6 +141,15 @@ class EditForm(TextForm):
         )
         self.kind.choices = choices(KINDS.items())
         self.language.choices = choices(LANGUAGES.items())
+
+    def place(self) -> Place:
+        """Return where the editor says that the piece belongs."""
+        return Place(
+            section_id=self.section.data,
+            kind=Kind(self.kind.data),
+            language=Language(self.language.data),
+            tags=tuple(words(self.tags.data or "")),
+        )
 
 
 class FilterForm(FlaskForm):
