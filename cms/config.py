@@ -219,7 +219,7 @@ def _read(setting: Setting, value: str) -> str:
 def _kept_secret(path: Path) -> str:
     """Return the secret in the file; the first of several processes makes it, whole and private."""
     if not path.exists():
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
         with suppress(FileExistsError):
@@ -227,7 +227,7 @@ def _kept_secret(path: Path) -> str:
         draft.unlink()
     try:
         return _secret(path.read_text("ascii").strip())
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise ConfigError(
             "%(path)s holds no usable secret: delete it to have a new one made; that ends every"
             " session.",

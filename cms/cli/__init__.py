@@ -9,7 +9,7 @@ from cms.cli.doctor import check
 from cms.cli.people import user
 from cms.cli.sections import section
 from cms.cli.server import serve, worker
-from cms.errors import CmsError, Invalid
+from cms.errors import CmsError
 
 NOT_THERE = "The database is not there or not of this version: run `cms db upgrade`."
 
@@ -21,9 +21,6 @@ class PlainErrors(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except Invalid as refusal:
-            words = "; ".join(map(str, refusal.fields.values()))
-            raise click.ClickException(words) from refusal
         except CmsError as error:
             raise click.ClickException(str(error)) from error
         except (OperationalError, ProgrammingError) as error:

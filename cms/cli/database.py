@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import click
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade as alembic_downgrade
 from flask_migrate import upgrade as alembic_upgrade
@@ -46,6 +47,12 @@ def migrate_database(app: Flask, revision: str = "head") -> None:
     """Upgrade under a lock, so that processes that start together migrate once."""
     with app.app_context(), migration_lock(app):
         alembic_upgrade(revision=revision)
+
+
+def newest(app: Flask) -> str | None:
+    """Return the revision that this version of the newsroom wants its database to have."""
+    scripts = ScriptDirectory(app.extensions["migrate"].directory)
+    return scripts.get_current_head()
 
 
 def migration_lock(app: Flask) -> AbstractContextManager[None]:

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from cms.app import create_app
+from cms.cli.database import newest
 from cms.extensions import db
 from cms.queries.chains import broken_chains
 
@@ -21,6 +22,9 @@ def check() -> None:
         except SQLAlchemyError as error:
             click.echo("database  bad  not there or not migrated: run `cms db upgrade`")
             raise SystemExit(1) from error
+        if head != newest(app):
+            click.echo(f"database  bad  at {head}, not {newest(app)}: run `cms db upgrade`")
+            raise SystemExit(1)
         click.echo(f"database  ok   {db.engine.dialect.name}, at {head}")
         broken = list(broken_chains())
     for receipt, number in broken:

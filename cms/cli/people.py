@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from cms.actions import people
@@ -33,6 +34,7 @@ def user() -> None:
 @PASSWORD
 def add(email: str, name: str, role: str, sections: tuple[str, ...], password: str) -> None:
     """Make an account whose address counts as confirmed."""
+    _check_email(email)
     _check_password(password)
     app = create_app()
     with app.app_context(), plainly():
@@ -64,7 +66,7 @@ def password(email: str, password: str) -> None:
 def role(email: str, role: str, sections: tuple[str, ...]) -> None:
     """Give a person a role and sections."""
     app = create_app()
-    with app.app_context():
+    with app.app_context(), plainly():
         begin_write(db.session)
         people.set_role(_person(email), Role(role), sections)
         db.session.commit()
@@ -86,6 +88,13 @@ def _person(email: str) -> Person:
     if found is None:
         raise CmsError("There is no account %(email)s.", email=email)
     return found
+
+
+def _check_email(email: str) -> None:
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise CmsError("%(email)s is no e-mail address.", email=email) from error
 
 
 def _check_password(password: str) -> None:

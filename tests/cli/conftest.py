@@ -1,0 +1,31 @@
+"""A folder in which commands are run."""
+
+import pytest
+from click.testing import CliRunner
+from support import people
+from support.commands import look
+
+from cms.cli import main
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in a folder of its own, with the settings given."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words, text=None, **environ):
+        env = {f"CMS_{name}": value for name, value in environ.items()}
+        # Warnings of the code under test still fail; click's own runner keeps exceptions.
+        result = CliRunner().invoke(main, words, env=env, input=text)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return command
+
+
+@pytest.fixture
+def newsroom(run):
+    """A migrated database in that folder, with the people of every test."""
+    assert run("db", "upgrade").exit_code == 0
+    look(people.make_newsroom)
