@@ -1,8 +1,11 @@
 """Refusals as pages: every error in the reader's language, with a way on and never a trace."""
 
+from contextlib import suppress
+
 import structlog
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from cms.errors import CmsError, NotFound
@@ -10,6 +13,9 @@ from cms.extensions import db
 from cms.web.context import urls
 
 log = structlog.get_logger()
+PLAIN = """The site can't answer right now. Nothing half-done was saved. Please try again soon.
+网站暂时无法响应，没有保存任何不完整的内容，请稍后再试。
+"""
 
 
 def register(app: Flask) -> None:
@@ -46,19 +52,24 @@ def fail(error: Exception) -> Response:
     """Answer an unforeseen failure: the trace goes to the log, the reader gets plain words."""
     # The rule, not the path: a path may hold the secret of a private link.
     log.error("failed", route=str(request.url_rule), exc_info=error)
-    db.session.rollback()
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
     return page(500, _texts()[500])
 
 
 def page(code: int, text: str, ways: list[tuple[str, str]] | None = None) -> Response:
     """Render the error page; `ways` are (label, address) of what may help, the best first."""
-    html = render_template(
-        "site/error.html",
-        code=code,
-        heading=_headings().get(code, _("This did not work")),
-        text=text,
-        ways=ways or [(_("To the front page"), urls().front()), (_("Search"), urls().search())],
-    )
+    try:
+        html = render_template(
+            "site/error.html",
+            code=code,
+            heading=_headings().get(code, _("This did not work")),
+            text=text,
+            ways=ways or [(_("To the front page"), urls().front()), (_("Search"), urls().search())],
+        )
+    except SQLAlchemyError:
+        # The page needs the database itself, for its sections and its reader's language.
+        return make_response((PLAIN, 503, {"Content-Type": "text/plain; charset=utf-8"}))
     return make_response(html, code)
 
 
