@@ -9,12 +9,12 @@ from cms.models.base import Model
 BY_HAND = "article_search"
 
 
-def include(_item, name, kind, _reflected, _compare_to):
+def include(_item: object, name: str | None, kind: str, _here: bool, _other: object) -> bool:
     """Leave the search index and its shadow tables out of every comparison."""
     return not (kind in {"table", "index"} and name and BY_HAND in name)
 
 
-def run():
+def run() -> None:
     """Migrate on the app's engine, in one transaction."""
     connectable = current_app.extensions["migrate"].db.engine
     with connectable.connect() as connection:

@@ -35,19 +35,10 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
     Raises:
         Invalid: the address is taken, the name is empty or a section does not exist.
     """
-    email = new.email.strip().lower()
-    errors: dict[str, CmsError] = {}
-    if person_by_email(email):
-        errors["email"] = CmsError(N_("There is an account with this address already."))
-    if not tidy_line(new.name):
-        errors["name"] = CmsError(N_("Please give a name."))
     sections = _sections(new.sections)
-    if len(sections) < len(set(new.sections)):
-        errors["sections"] = NO_SECTION
-    if errors:
-        raise Invalid(errors)
+    _refuse_unusable(new, sections)
     person = Person(
-        email=email,
+        email=new.email.strip().lower(),
         name=tidy_line(new.name),
         role=new.role,
         password=new.password_hash,
@@ -61,6 +52,18 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
     db.session.add(person)
     db.session.flush()
     return person
+
+
+def _refuse_unusable(new: NewPerson, sections: Sequence[Section]) -> None:
+    errors: dict[str, CmsError] = {}
+    if person_by_email(new.email):
+        errors["email"] = CmsError(N_("There is an account with this address already."))
+    if not tidy_line(new.name):
+        errors["name"] = CmsError(N_("Please give a name."))
+    if len(sections) < len(set(new.sections)):
+        errors["sections"] = NO_SECTION
+    if errors:
+        raise Invalid(errors)
 
 
 def set_role(person: Person, role: Role, sections: Sequence[str]) -> None:

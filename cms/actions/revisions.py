@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from cms.extensions import db
 from cms.models import Revision, State, Submission
@@ -26,11 +27,7 @@ def add_revision(
     made = Revision(
         submission_id=submission.id,
         number=submission.revision_number + 1,
-        title=text.title,
-        dek=text.dek,
-        body=text.body,
-        format=text.format,
-        bylines=[{"name": name, "affiliation": place} for name, place in text.bylines],
+        **_source(text),
         author_id=by.person_id,
         by_editor=by_editor,
         answers=list(answers),
@@ -41,3 +38,9 @@ def add_revision(
     db.session.flush()
     db.session.expire(submission, ["current"])
     return made
+
+
+def _source(text: Text) -> dict[str, Any]:
+    bylines = [{"name": name, "affiliation": place} for name, place in text.bylines]
+    source = {"title": text.title, "dek": text.dek, "body": text.body, "format": text.format}
+    return source | {"bylines": bylines}

@@ -46,9 +46,8 @@ def record(
     override: bool = False,
 ) -> Event:
     """Append one event, sealed to the last, with what was shown and answered."""
-    submission_events = submission.events
     made = Event(
-        previous=submission_events[-1] if submission_events else None,
+        previous=submission.events[-1] if submission.events else None,
         submission_id=submission.id,
         at=now,
         step=name,
@@ -57,14 +56,17 @@ def record(
         actor_kind=by.kind.value,
         actor_id=by.person_id,
         revision_hash=submission.current.source_hash,
-        code=ask.code,
-        public_note=ask.public_note,
-        private_note="\n".join(filter(None, (ask.reason, ask.private_note))),
         shown=_shown(submission, name, ask),
         override=override,
+        **_notes(ask),
     )
-    submission_events.append(made)
+    submission.events.append(made)
     return made
+
+
+def _notes(ask: Ask) -> dict[str, str]:
+    private = "\n".join(filter(None, (ask.reason, ask.private_note)))
+    return {"code": ask.code, "public_note": ask.public_note, "private_note": private}
 
 
 def _shown(submission: Submission, name: str, ask: Ask) -> dict[str, object]:

@@ -92,5 +92,4 @@ def _make(piece: NewPiece, by: Actor, now: datetime) -> Submission:
     if piece.email:
         made.sender = Sender(name=piece.name, email=piece.email, locale=piece.locale)
     add_revision(made, piece.text, by=by, now=now)
-    db.session.flush()
     return made

@@ -63,25 +63,21 @@ class Revision(Model):
         Raises:
             BadText: the body is too big, too deep or can't be cleaned to a stable form.
         """
-        cleaned = render(body, format)
-        super().__init__(
-            title=title,
-            dek=dek,
-            body=body,
-            format=format,
-            bylines=list(bylines),
-            images=list(images),
-            html=cleaned.html,
-            policy=POLICY_VERSION,
-            removed=[[one.kind, one.what, one.count] for one in cleaned.removed],
-            source_hash=seal(title, dek, body, format, bylines, images),
-            **rest,
-        )
+        source = {"title": title, "dek": dek, "body": body, "format": format}
+        lists = {"bylines": list(bylines), "images": list(images)}
+        sealed = seal(title, dek, body, format, bylines, images)
+        super().__init__(**source, **lists, **_cleaned(body, format), source_hash=sealed, **rest)
 
     @property
     def byline(self) -> str:
         """Return the names of the credited authors, joined."""
         return ", ".join(one["name"] for one in self.bylines)
+
+
+def _cleaned(body: str, fmt: str) -> dict[str, Any]:
+    found = render(body, fmt)
+    removed = [[one.kind, one.what, one.count] for one in found.removed]
+    return {"html": found.html, "policy": POLICY_VERSION, "removed": removed}
 
 
 def seal(*source: object) -> str:

@@ -52,7 +52,7 @@ def as_actor(person: Person) -> Actor:
 
 
 def make_newsroom() -> None:
-    """Two sections; ann writes, ed and lin edit news, may edits papers, cho is chief, eve nobody."""
+    """Two sections; ann writes, ed and lin edit news, may papers, cho is chief, eve nobody."""
     news = SectionFactory(slug="news", name_zh="要闻", name_en="News")
     other = SectionFactory(slug="papers", name_zh="论文", name_en="Papers", approvals_required=2)
     PersonFactory(name="ann")

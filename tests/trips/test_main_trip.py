@@ -38,8 +38,10 @@ def test_a_guests_piece_reaches_page_and_feeds(browse):
     assert claimed.status == 200, claimed.words()
 
     marked = PIECE["body"].replace("一、先", "## 一、先").replace("二、再", "## 二、再")
-    edited = open_page(ed, where + "/edit").form("/edit").send(
-        body=marked, format="markdown", action="save"
+    edited = (
+        open_page(ed, where + "/edit")
+        .form("/edit")
+        .send(body=marked, format="markdown", action="save")
     )
     assert edited.status == 200, edited.words()
     open_page(ed, where).form("/vouch").send()
@@ -52,8 +54,9 @@ def test_a_guests_piece_reaches_page_and_feeds(browse):
     assert "Published" in released.words()
 
     page = open_page(reader, released.all("//a[contains(@href, '/articles/')]/@href")[0])
-    assert page.all("//article//div[contains(@class, 'prose')]/h2/text()") == ["一、先量水温", "二、再拌浆"]
-    paragraphs = [each.text_content() for each in page.all("//article//div[contains(@class, 'prose')]/p")]
+    prose = "//article//div[contains(@class, 'prose')]"
+    assert page.all(f"{prose}/h2/text()") == ["一、先量水温", "二、再拌浆"]
+    paragraphs = [one.text_content() for one in page.all(f"{prose}/p")]
     assert "去年冬天我们返工了十一口孔。" in paragraphs
     assert "水温低于五度，浆就不肯凝。" in paragraphs
     for name in ("rss", "atom"):

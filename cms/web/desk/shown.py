@@ -48,10 +48,6 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "id": submission.id,
         "href": urls().desk(submission.id),
         "receipt": submission.receipt,
-        "title": shown.title,
-        "dek": shown.dek,
-        "byline": shown.byline,
-        "affiliation": shown.bylines[0]["affiliation"] if shown.bylines else "",
         "state": submission.state,
         "language": submission.language.value,
         "kind": submission.kind,
@@ -60,13 +56,22 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "due_at": submission.due_at,
         "planned_for": submission.planned_for,
         "release_at": submission.release_at,
-        "size": size_label(shown.html, submission.language),
-        "revision_number": shown.number,
-        "fingerprint": shown.source_hash,
         "unverified": not facts.verified,
         "sender_name": sender.name if sender else "",
         "sender_email": sender.email if sender else "",
         "article_url": urls().article(article.public_id, article.slug) if article else None,
+    } | _text_facts(submission, shown)
+
+
+def _text_facts(submission: Submission, shown: Revision) -> dict[str, Any]:
+    return {
+        "title": shown.title,
+        "dek": shown.dek,
+        "byline": shown.byline,
+        "affiliation": shown.bylines[0]["affiliation"] if shown.bylines else "",
+        "size": size_label(shown.html, submission.language),
+        "revision_number": shown.number,
+        "fingerprint": shown.source_hash,
     }
 
 
