@@ -37,8 +37,8 @@ class Article(Model):
 
     __tablename__ = "article"
     __table_args__ = (
-        Index("ix_article_listing", "state", "published_at", "id"),
-        Index("ix_article_section", "section_id", "state", "published_at", "id"),
+        Index("ix_article_listing", "published_at", "id"),
+        Index("ix_article_section", "section_id", "published_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

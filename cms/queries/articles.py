@@ -81,6 +81,13 @@ def since(moment: datetime, limit: int) -> list[Article]:
     return newest(published(Scope()).where(Article.published_at >= moment), None, limit)
 
 
+def addresses(limit: int) -> list[tuple[str, str, datetime]]:
+    """Return (public id, slug, last change) of the newest articles, without their texts."""
+    wanted = select(Article.public_id, Article.slug, Article.updated_at)
+    visible = wanted.where(Article.state.in_(VISIBLE)).order_by(*NEWEST_FIRST).limit(limit)
+    return [(row[0], row[1], row[2]) for row in db.session.execute(visible)]
+
+
 def loaded() -> Sequence[Any]:
     """Return the loader options that spare a query for each article of a listing."""
     ones = [joinedload(each) for each in (Article.revision, Article.section, Article.editor)]

@@ -328,9 +328,9 @@ def upgrade():
     sa.UniqueConstraint('public_id', name=op.f('uq_article_public_id'))
     )
     with op.batch_alter_table('article', schema=None) as batch_op:
-        batch_op.create_index('ix_article_listing', ['state', 'published_at', 'id'], unique=False)
+        batch_op.create_index('ix_article_listing', ['published_at', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_article_revision_id'), ['revision_id'], unique=False)
-        batch_op.create_index('ix_article_section', ['section_id', 'state', 'published_at', 'id'], unique=False)
+        batch_op.create_index('ix_article_section', ['section_id', 'published_at', 'id'], unique=False)
 
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
