@@ -36,6 +36,7 @@ def test_a_piece_of_others_on_the_desk_is_not_there(browse, piece, who, tail):
     hidden = page_of(browser, f"/desk/{piece}{tail}")
     assert hidden[0] == 404
     assert hidden == page_of(browser, f"/desk/{NOWHERE}{tail}")
+    assert hidden == page_of(browser, f"/desk/{'9' * 30}{tail}")
 
 
 @both_engines

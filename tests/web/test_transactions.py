@@ -10,6 +10,7 @@ from support.routes import walk
 from cms.app import create_app
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
+from cms.web.transactions import forged_comes_back
 
 FORGED = {"csrf_token": "forged", "title": "x", "version": "1", "action": "send"}
 
@@ -37,6 +38,12 @@ def routes(app):
 
     @views.get("/trial/reading")
     def reading():
+        write()
+        return "fine"
+
+    @views.post("/trial/careless")
+    @forged_comes_back
+    def careless():
         write()
         return "fine"
 
@@ -102,6 +109,13 @@ def test_a_forged_token_commits_nothing_on_any_route(app, browse, written, who):
             endpoint == "security.login" and answer.status_code in (200, 302)
         ), endpoint
     assert written() == before
+
+
+def test_a_view_that_forgets_to_check_its_form_commits_nothing_forged(routes, client):
+    assert client.post("/trial/careless", data=FORGED).status_code == 200
+    assert name_of_news(routes) == "News"
+    assert client.post("/trial/careless", data={"csrf_token": token(client)}).status_code == 200
+    assert name_of_news(routes) == "Changed"
 
 
 def test_a_forged_sign_out_signs_nobody_out(browse):
