@@ -34,8 +34,11 @@ def submit_piece() -> Answer:
 @form_limit(LARGE_FORM)
 @forged_comes_back
 def submit_to_call(slug: str) -> Answer:
-    """Take a piece that answers a call."""
-    return _take(newsroom.call(slug))
+    """Take a piece that answers a call; one begun before the end may still come in."""
+    call = newsroom.call(slug)
+    if request.method == "GET" and not show_call(call).open:
+        return redirect(urls().call(slug), code=303)
+    return _take(call)
 
 
 def _take(call: Call | None) -> Answer:
