@@ -25,7 +25,7 @@ test: .venv/.dev ## Run the tests (under five minutes)
 	@$(BIN)/pytest -n 2 -m "not long" $(ARGS)
 
 test-long: .venv/.dev ## Run the fault, big-data and long property tests (under thirty)
-	@$(BIN)/pytest -m long $(ARGS)
+	@$(BIN)/pytest -n 2 -m "long or hypothesis" --hypothesis-profile=long $(ARGS)
 
 check: .venv/.dev ## Check format, lint, types and the import law
 	@$(BIN)/ruff format --check .

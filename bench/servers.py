@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from cms.cli.serve import web_child
+from cms.cli.processes import web_child
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from support import people
 from support.engines import (
     dispose,
@@ -19,6 +20,11 @@ from support.engines import (
 from cms.app import create_app
 from cms.extensions import db
 from cms.extensions.database import begin_write
+
+# Property tests take their time by `--hypothesis-profile=long`; no run is judged by its speed.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=2000)
+settings.load_profile("usual")
 
 
 @pytest.fixture(autouse=True)

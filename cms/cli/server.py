@@ -9,7 +9,7 @@ from flask import Flask
 from cms.actions.newsroom import found
 from cms.app import create_app
 from cms.cli.database import migrate_database, migration_lock
-from cms.cli.serve import run_all
+from cms.cli.processes import run_all
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.jobs.worker import work

@@ -16,7 +16,7 @@ from socket import create_server
 import psutil
 import pytest
 
-from cms.cli import serve
+from cms.cli import processes
 
 DEADLINE = 30.0
 DRIVER = """
@@ -49,7 +49,7 @@ class Trial:
         self.output = folder / "output.txt"
 
     def start(self, *children, grace=8.0, **env):
-        script = str(Path(serve.__file__).with_name("supervisor.py"))
+        script = str(Path(processes.__file__).with_name("supervisor.py"))
         argv = [sys.executable, "-c", DRIVER, script, json.dumps(children), str(grace)]
         env = {**os.environ, "TRIAL": self.token, "PYTHONPATH": str(self.folder), **env}
         with self.output.open("ab") as output:
@@ -111,7 +111,7 @@ def port():
 
 def web(port, workers=2):
     """Give the real command line of the web server, with a tiny application in its place."""
-    child = serve.web_child("127.0.0.1", port, workers)
+    child = processes.web_child("127.0.0.1", port, workers)
     return (child.name, [*child.argv[:-1], "tiny:app"])
 
 
@@ -247,5 +247,5 @@ def test_kill_9_of_a_granian_worker_is_made_good(trial, port):
 def test_a_port_that_is_taken_is_refused_with_the_way_out():
     with create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        with pytest.raises(serve.ConfigError, match=f"port {taken} .*--port"):
-            serve.run_all("127.0.0.1", taken, 1)
+        with pytest.raises(processes.ConfigError, match=f"port {taken} .*--port"):
+            processes.run_all("127.0.0.1", taken, 1)
