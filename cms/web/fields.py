@@ -15,6 +15,7 @@ from cms.text.plain import faults, strip_faults, tidy_line
 from cms.web.requests import LARGEST_ID
 
 REQUIRED = _l("Please fill this in.")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class MultiCheckboxField(SelectMultipleField):
@@ -73,6 +74,18 @@ def _names() -> Mapping[str, str]:
 def required() -> DataRequired:
     """Refuse an empty field in plain words."""
     return DataRequired(REQUIRED)
+
+
+def in_our_time(_form: Form, field: Field) -> None:
+    """Refuse a year that nobody means, and from which no days can be counted."""
+    if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+        raise ValidationError(
+            _(
+                "Please check the year; it must lie between %(first)d and %(last)d.",
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
+        )
 
 
 def at_most(count: int) -> Length:

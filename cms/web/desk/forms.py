@@ -32,6 +32,7 @@ from cms.web.fields import (
     VersionField,
     at_most,
     choices,
+    in_our_time,
     int_or_none,
     words,
 )
@@ -67,8 +68,10 @@ ASKED: Mapping[str, Callable[[Facts], Field]] = {
         _l("Reason"), choices=choices([("", _l("Choose …")), *DECLINE_CODES.items()])
     ),
     "points": lambda _facts: _note(_l("What should change, one point a line")),
-    "due_at": lambda _facts: DateField(_l("Back by"), [Optional()]),
-    "release_at": lambda _facts: DateTimeLocalField(_l("Time of publication"), [Optional()]),
+    "due_at": lambda _facts: DateField(_l("Back by"), [Optional(), in_our_time]),
+    "release_at": lambda _facts: DateTimeLocalField(
+        _l("Time of publication"), [Optional(), in_our_time]
+    ),
     "assignee_id": _assignees,
 }
 WITH_LETTER = frozenset({Step.REQUEST_CHANGES, Step.DECLINE})
