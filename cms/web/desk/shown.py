@@ -9,6 +9,7 @@ from cms.queries import submissions
 from cms.queries.items import section_name
 from cms.rules.actor import Actor
 from cms.rules.facts import Facts
+from cms.rules.policies import may_see
 from cms.rules.submission import Step, available
 from cms.text.repair import find_leftovers
 from cms.web.context import urls
@@ -34,7 +35,7 @@ def shown_piece(
             {"label": one["text"], "answer": one["answer"]} for one in submission.declarations
         ],
         "checklist": _checklist(facts),
-        "duplicates": _duplicates(submission),
+        "duplicates": _duplicates(submission, who),
         "revisions": [_revision(one, shown) for one in submission.revisions],
         "edit_href": f"{urls().desk(submission.id)}/edit" if Step.EDIT in steps else None,
     }
@@ -80,7 +81,7 @@ def _checklist(facts: Facts) -> list[dict[str, Any]]:
     return [{"label": item[key], "done": item["id"] in facts.ticked} for item in facts.checklist]
 
 
-def _duplicates(submission: Submission) -> list[dict[str, Any]]:
+def _duplicates(submission: Submission, who: Actor) -> list[dict[str, Any]]:
     return [
         {
             "href": urls().desk(other.id),
@@ -89,6 +90,7 @@ def _duplicates(submission: Submission) -> list[dict[str, Any]]:
             "why": _("the same text") if same else _("the same title"),
         }
         for other, same in submissions.duplicates_of(submission)
+        if may_see(submissions.facts_of(other), who)
     ]
 
 
