@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.actions.steps import step
-from cms.errors import Invalid, NotAllowed, NotFound, StaleVersion, WrongState
+from cms.errors import Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
-from cms.models import Submission
+from cms.models import State, Submission
 from cms.queries import submissions
 from cms.rules.actor import Actor
 from cms.rules.facts import Ask, Place
@@ -21,6 +21,7 @@ from cms.web.desk.review import Answer, seen
 from cms.web.desk.shown import piece_facts
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
+from cms.web.labels import STATES
 from cms.web.limits import LARGE_FORM, form_limit
 from cms.web.refusals import put_on
 from cms.web.texts import look_at, mend, text_of
@@ -37,10 +38,22 @@ def edit(submission_id: int) -> Answer:
     form = EditForm()
     if not form.is_submitted():
         if Step.EDIT not in available(submissions.facts_of(found), who):
-            raise NotFound
+            return _not_now(found)
         _fill(form, found)
         return _page(form, found)
     return _taken(form, found)
+
+
+def _not_now(found: Submission) -> Response:
+    if found.state is State.IN_REVIEW:
+        why = _("The editors of its section edit this text.")
+    else:
+        why = _(
+            "Editors edit a text only while it is in review. This one: %(state)s.",
+            state=STATES[found.state],
+        )
+    flash(why, "error")
+    return redirect(urls().desk(found.id), code=303)
 
 
 def _taken(form: EditForm, found: Submission) -> Answer:
