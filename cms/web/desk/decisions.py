@@ -1,9 +1,10 @@
-"""The decisions that this person may take now, each with its form or why it must wait."""
+"""The decisions that this person may take now, each with its form, and which must wait."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from cms.rules.actor import Actor
@@ -43,6 +44,8 @@ LOOKS = {
     Step.REQUEST_CHANGES: "primary",
     Step.VOUCH: "primary",
 }
+# What the desk waits for: worth a word on what is missing, while the rest just isn't there.
+AWAITED = frozenset({Step.APPROVE, Step.SCHEDULE, Step.RELEASE})
 HINTS: dict[Step, LazyString] = {
     Step.CLAIM: _l("You become the responsible editor and the author is told your name."),
     Step.VOUCH: _l("You know who this is. Approving no longer waits for the address."),
@@ -58,13 +61,12 @@ HINTS: dict[Step, LazyString] = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision as the review page offers it; `blocked` says why it must wait."""
+    """One decision as the review page offers it."""
 
     step: str
     label: str
     hint: str
     form: StepForm
-    blocked: str
     kind: str
     action: str
 
@@ -73,26 +75,38 @@ def decisions(
     facts: Facts, actor: Actor, now: datetime, refused: tuple[Step, StepForm] | None = None
 ) -> list[Decision]:
     """Return what may be decided now; `refused` puts a form that came back in its place."""
+    came_back = dict([refused] if refused else [])
+    return [
+        _decision(step, facts, came_back.get(step) or fresh_form(step, facts, actor, now))
+        for step in _open_to(facts, actor)
+        # A form that came back says itself why, beside what was typed.
+        if step in came_back or not _blocked(step, facts, actor, now)
+    ]
+
+
+def waiting(
+    facts: Facts, actor: Actor, now: datetime, refused: tuple[Step, StepForm] | None = None
+) -> list[tuple[str, str]]:
+    """Return (decisions, reason) for what this person could decide but for a condition."""
+    found: dict[str, list[str]] = {}
+    for step in _open_to(facts, actor):
+        why = _blocked(step, facts, actor, now)
+        if why and step in AWAITED and not (refused and refused[0] is step):
+            found.setdefault(why, []).append(str(STEPS[step]))
+    return [(str(_(", ")).join(labels), why) for why, labels in found.items()]
+
+
+def _open_to(facts: Facts, actor: Actor) -> list[Step]:
     steps = [step for step in available(facts, actor) if step not in ELSEWHERE]
-    return [_decision(step, facts, actor, now, refused) for step in sorted(steps, key=ORDER.index)]
+    return sorted(steps, key=ORDER.index)
 
 
-def _decision(
-    step: Step,
-    facts: Facts,
-    actor: Actor,
-    now: datetime,
-    refused: tuple[Step, StepForm] | None,
-) -> Decision:
-    came_back = refused is not None and refused[0] is step
-    form = refused[1] if refused and came_back else fresh_form(step, facts, actor, now)
+def _decision(step: Step, facts: Facts, form: StepForm) -> Decision:
     return Decision(
         step=step.value,
         label=str(STEPS[step]),
         hint=str(HINTS.get(step, "")),
         form=form,
-        # A form that came back says itself why, beside what was typed.
-        blocked="" if came_back else _blocked(step, facts, actor, now),
         kind=LOOKS.get(step, "quiet"),
         action=f"{urls().desk(facts.id)}/{step.value}",
     )

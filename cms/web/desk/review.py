@@ -14,7 +14,7 @@ from cms.rules.policies import may_see
 from cms.rules.submission import Step
 from cms.web.context import actor, config, now, urls
 from cms.web.desk import desk
-from cms.web.desk.decisions import ELSEWHERE, decisions
+from cms.web.desk.decisions import ELSEWHERE, decisions, waiting
 from cms.web.desk.forms import StepForm, in_gap, read_ask, step_form
 from cms.web.desk.shown import shown_piece
 from cms.web.desk.stale import stale_step
@@ -86,5 +86,6 @@ def page(
         "desk/review.html",
         me=signed_in(),
         decisions=decisions(facts, who, now(), refused),
+        waiting=waiting(facts, who, now(), refused),
         **shown_piece(submission, facts, who, revision),
     )
