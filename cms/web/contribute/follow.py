@@ -18,6 +18,7 @@ from cms.web.context import actor, now, urls
 from cms.web.contribute.forms import WithdrawForm
 from cms.web.labels import DONE
 from cms.web.language import day, moment
+from cms.web.rounds import answers_in, rounds_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def by_account(submission_id: int) -> Way:
 def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
     """Render where the piece stands, what comes next and what the owner may do."""
     submission = way.submission
+    answers = answers_in(rounds_of(submission))
     steps = available(submissions.facts_of(submission), way.by)
     return render_template(
         "contribute/receipt.html",
@@ -60,7 +62,11 @@ def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
         piece=submission.current.html,
         state=submission.state,
         next_text=what_next(submission),
-        events=[shown_event(one) for one in submission.events if one.step in OPEN_STEPS],
+        events=[
+            shown_event(one, answers.get(one.number, []))
+            for one in submission.events
+            if one.step in OPEN_STEPS
+        ],
         removed=removed_of(submission),
         article_url=_address(submission.article),
         points=list(submissions.open_points(submission)),
@@ -79,11 +85,12 @@ def _withdrawal(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[
 
 @dataclass(frozen=True)
 class ShownEvent:
-    """A step as its owner reads it."""
+    """A step as its owner reads it; `answers` are the (point, answer) pairs that it brought."""
 
     at: datetime
     label: str
     note: str
+    answers: list[tuple[str, str]]
 
 
 # What the desk does among itself is not the author's to read.
@@ -93,11 +100,11 @@ OPEN_STEPS = frozenset(
 )
 
 
-def shown_event(event: Event) -> ShownEvent:
+def shown_event(event: Event, answers: list[tuple[str, str]]) -> ShownEvent:
     """Return an event in the words of the timeline."""
     who = _("You") if _by_owner(event) else _("The editors")
     label = _("%(who)s %(done)s", who=who, done=DONE[event.step])
-    return ShownEvent(event.at, label, event.public_note)
+    return ShownEvent(event.at, label, event.public_note, answers)
 
 
 def _by_owner(event: Event) -> bool:

@@ -9,10 +9,15 @@ from cms.models import Event, Submission
 from cms.rules.actor import ActorKind
 from cms.web.labels import DECLINE_CODES, DONE
 from cms.web.language import day, moment
+from cms.web.rounds import answers_in, rounds_of
 
 
 def shown_history(submission: Submission) -> list[dict[str, Any]]:
-    """Return every event with who, what and why, the newest first."""
+    """Return every event with who, what and why, the newest first.
+
+    The latest round of points and answers has a panel of its own, so it is not repeated here.
+    """
+    earlier = answers_in(rounds_of(submission)[:-1])
     return [
         {
             "at": one.at,
@@ -21,6 +26,7 @@ def shown_history(submission: Submission) -> list[dict[str, Any]]:
             "note": one.public_note,
             "private_note": one.private_note,
             "detail": _detail(one),
+            "answers": earlier.get(one.number, []),
         }
         for one in reversed(submission.events)
     ]

@@ -16,6 +16,7 @@ from cms.web.context import urls
 from cms.web.contribute.follow import removed_of
 from cms.web.desk.history import shown_history
 from cms.web.language import choose
+from cms.web.rounds import rounds_of
 from cms.web.texts import size_label
 
 
@@ -23,7 +24,7 @@ def shown_piece(
     submission: Submission, facts: Facts, who: Actor, revision: Revision | None = None
 ) -> dict[str, Any]:
     """Return what the review page needs of a piece; `revision` shows an older text."""
-    shown = revision or submission.current
+    shown, rounds = revision or submission.current, rounds_of(submission)
     steps = available(facts, who)
     return {
         "piece": piece_facts(submission, facts, shown),
@@ -31,6 +32,7 @@ def shown_piece(
         "removed": removed_of(submission),
         "leftovers": find_leftovers(submission.current.body),
         "history": shown_history(submission),
+        "latest_round": rounds[-1] if rounds else None,
         "declarations": [
             {"label": one["text"], "answer": one["answer"]} for one in submission.declarations
         ],
