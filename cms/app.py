@@ -10,6 +10,8 @@ from flask import Flask
 from cms.config import Config, load_config
 from cms.extensions import csrf, db, migrate
 from cms.web import accounts, wiring
+from cms.web.bodies import BodyGate
+from cms.web.limits import LARGE_FORM
 
 PACKAGE = Path(__file__).parent
 
@@ -40,6 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(packed("migrations")), render_as_batch=True)
     csrf.init_app(app)
     wiring.register(app)
+    app.wsgi_app = BodyGate(app.wsgi_app, LARGE_FORM)  # type: ignore[method-assign]
     configure_logs()
     return app
 
@@ -49,7 +52,11 @@ def flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SECRET_KEY": config.secret_key,
         "SQLALCHEMY_DATABASE_URI": config.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config.database_url.startswith("postgres")},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            # What people wrote has no place in logs.
+            "hide_parameters": True,
+            "pool_pre_ping": config.database_url.startswith("postgres"),
+        },
         "SESSION_COOKIE_NAME": "__Host-session" if config.secure else "session",
         "SESSION_COOKIE_SECURE": config.secure,
         "SESSION_COOKIE_HTTPONLY": True,

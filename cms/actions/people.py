@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from cms.errors import N_, CmsError, Invalid
+from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person, Role, Section
-from cms.queries.newsroom import person_by_email
+from cms.queries.newsroom import has_admin, person_by_email
 from cms.text.plain import tidy_line
 
 NO_SECTION = CmsError(N_("There is no such section."))
@@ -52,6 +52,21 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
     db.session.add(person)
     db.session.flush()
     return person
+
+
+def add_first_admin(new: NewPerson, *, now: datetime) -> Person:
+    """Make the first admin; of several who try at once, one succeeds.
+
+    Raises:
+        NotFound: there is an admin already.
+        Invalid: see `add_person`.
+    """
+    if db.engine.dialect.name != "sqlite":
+        # On SQLite the whole database is ours since BEGIN IMMEDIATE.
+        db.session.execute(text("LOCK TABLE person IN EXCLUSIVE MODE"))
+    if has_admin():
+        raise NotFound
+    return add_person(new, now=now)
 
 
 def _refuse_unusable(new: NewPerson, sections: Sequence[Section]) -> None:

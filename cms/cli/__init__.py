@@ -1,5 +1,7 @@
 """The command line: `cms`."""
 
+import os
+
 import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -31,6 +33,8 @@ class PlainErrors(click.Group):
 @click.version_option(package_name="copydesk")
 def main() -> None:
     """Copydesk: one desk from the contributor's draft to every place where readers meet it."""
+    # The database holds addresses and password hashes: what is made here is its owner's alone.
+    os.umask(0o077)
 
 
 for command in (serve, worker, db_group, demo, user, section, check):

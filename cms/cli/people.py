@@ -73,6 +73,29 @@ def role(email: str, role: str, sections: tuple[str, ...]) -> None:
     click.echo(f"{email} is {role} now.")
 
 
+@user.command()
+@click.argument("email")
+def disable(email: str) -> None:
+    """Close an account; every session of the person ends, the pieces stay."""
+    _set_active(email, active=False)
+
+
+@user.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Open a closed account again."""
+    _set_active(email, active=True)
+
+
+def _set_active(email: str, *, active: bool) -> None:
+    app = create_app()
+    with app.app_context():
+        begin_write(db.session)
+        people.set_active(_person(email), active)
+        db.session.commit()
+    click.echo(f"{email} is {'open' if active else 'closed'} now.")
+
+
 @user.command("list")
 def show() -> None:
     """List every account."""

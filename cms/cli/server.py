@@ -9,7 +9,7 @@ from flask import Flask
 from cms.actions.newsroom import found
 from cms.app import create_app
 from cms.cli.database import migrate_database, migration_lock
-from cms.cli.processes import run_all
+from cms.cli.processes import refuse_taken_port, run_all
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.jobs.worker import work
@@ -28,6 +28,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the site and run one worker beside it; migrates first."""
     # On another port the default address is another one too, in every child as well.
     os.environ.setdefault("CMS_SITE_URL", f"http://localhost:{port}")
+    refuse_taken_port(host, port)
     app = create_app()
     migrate_database(app)
     open_newsroom(app)

@@ -105,7 +105,8 @@ class Roles:
 def as_actor(person: Person) -> Actor:
     """Return a person as one who asks for steps."""
     sections = frozenset(section.id for section in person.sections)
-    return Actor(ActorKind.PERSON, person.id, person.name, person.role, sections)
+    who = (person.id, person.name, person.role, sections)
+    return Actor(ActorKind.PERSON, *who, email=person.email)
 
 
 def _new(piece: Piece, sections: dict[str, Section]) -> NewPiece:

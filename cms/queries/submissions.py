@@ -6,7 +6,17 @@ from sqlalchemy import func, or_, select
 
 from cms.errors import NotFound
 from cms.extensions import db
-from cms.models import Comment, Event, Person, Revision, Role, State, Submission, person_section
+from cms.models import (
+    Comment,
+    Event,
+    Person,
+    Revision,
+    Role,
+    Section,
+    State,
+    Submission,
+    person_section,
+)
 from cms.rules.approvals import Said, voices
 from cms.rules.facts import Facts
 from cms.rules.policies import CHIEFS
@@ -85,6 +95,8 @@ def facts_of(submission: Submission) -> Facts:
         pinned=submission.pinned_number in (None, submission.revision_number),
         release_at=submission.release_at,
         points=open_points(submission),
+        sender_email=submission.sender.email if submission.sender else "",
+        approvals_elsewhere=_approvals_by_section(),
         assignees=frozenset(person.id for person in assignees(submission.section_id)),
     )
 
@@ -127,6 +139,11 @@ def duplicates_of(submission: Submission) -> list[tuple[Submission, bool]]:
         .limit(5)
     )
     return [(other, bool(same)) for other, same in db.session.execute(wanted)]
+
+
+def _approvals_by_section() -> dict[int, int]:
+    wanted = select(Section.id, Section.approvals_required)
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def _said(event: Event) -> Said:

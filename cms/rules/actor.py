@@ -28,6 +28,7 @@ class Actor:
     submission_id: int | None = None
     revision_hash: str = ""
     review_id: int | None = None
+    email: str = ""
 
 
 WORKER = Actor(ActorKind.WORKER)

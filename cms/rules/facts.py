@@ -1,5 +1,6 @@
 """What a decision looks at: the submission as plain values, and what the step's form asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,8 @@ class Facts:
 
     `assignees` are the people who may be made responsible: the active editors of the section and
     the chiefs. `points` is what the author is to answer now; `checklist` is the section's,
-    `ticked` what the last approvers ticked of it.
+    `ticked` what the last approvers ticked of it; `approvals_elsewhere` is how many voices each
+    section asks for, by its id.
     """
 
     id: int
@@ -36,6 +38,8 @@ class Facts:
     release_at: datetime | None = None
     assignees: frozenset[int] = frozenset()
     points: tuple[str, ...] = ()
+    sender_email: str = ""
+    approvals_elsewhere: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,17 @@ from cms.errors import N_, CmsError, GuardFailed
 from cms.rules.actor import Actor, ActorKind
 from cms.rules.facts import Ask, Facts
 from cms.rules.policies import chief
+from cms.text.names import names_alike
 
 Guard = Callable[[Facts, Actor, Ask, datetime], CmsError | None]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two names are the same but for case and spaces."""
-    return one.casefold().split() == other.casefold().split()
 
 
 def shares_in_text(facts: Facts, actor: Actor) -> bool:
     """Tell whether this person sent, wrote or last edited the text."""
     ids = {facts.submitter_id, facts.last_editor_id} - {None}
-    credited = any(same_name(actor.name, name) for name in facts.byline_names if name.strip())
-    return actor.person_id in ids or credited
+    own_address = bool(actor.email) and actor.email.casefold() == facts.sender_email.casefold()
+    credited = any(names_alike(name, actor.name) for name in facts.byline_names)
+    return actor.person_id in ids or own_address or credited
 
 
 def four_eyes(facts: Facts, actor: Actor, ask: Ask, _now: datetime) -> CmsError | None:
@@ -98,6 +95,16 @@ def not_anothers(facts: Facts, actor: Actor, _ask: Ask, _now: datetime) -> CmsEr
     if facts.assignee_id == actor.person_id:
         return GuardFailed(N_("You are responsible for this piece already."))
     return GuardFailed(N_("Somebody is responsible already; a chief editor can hand it over."))
+
+
+def no_laxer_section(facts: Facts, actor: Actor, ask: Ask, _now: datetime) -> CmsError | None:
+    """Only a chief moves a piece to where fewer voices are enough."""
+    wanted = facts.approvals_elsewhere.get(ask.place.section_id) if ask.place else None
+    if wanted is None or wanted >= facts.approvals_required or chief(facts, actor):
+        return None
+    return GuardFailed(
+        N_("Fewer editors approve there; a chief editor can move the piece to that section.")
+    )
 
 
 def not_vouched(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:

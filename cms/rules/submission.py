@@ -80,7 +80,9 @@ TRANSITIONS: Mapping[Step, Transition] = {
         ),
         asks=("text",),
     ),
-    Step.CLASSIFY: Transition(_stay(IN_REVIEW), policies.editor, asks=("place",)),
+    Step.CLASSIFY: Transition(
+        _stay(IN_REVIEW), policies.editor, asks=("place",), guards=(guards.no_laxer_section,)
+    ),
     Step.REQUEST_CHANGES: Transition(
         _all_to(CHANGES_REQUESTED, SUBMITTED, IN_REVIEW, APPROVED),
         policies.handler,

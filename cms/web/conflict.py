@@ -1,34 +1,77 @@
-"""The page for a save that came second: both texts, nothing lost."""
+"""The page for a save that came second: both versions field by field, nothing lost."""
+
+from dataclasses import dataclass
 
 from flask import render_template, request
-from flask_babel import gettext as _
+from wtforms import Field
+from wtforms.fields.choices import SelectFieldBase
 
 from cms.models import Submission
+from cms.web.fields import words
 from cms.web.globals import signed_in
-from cms.web.texts import TextForm, text_of
+from cms.web.rounds import rounds_of
+from cms.web.texts import TextForm
+
+# Short ones first, so that a long body hides none of them.
+COMPARED = ("title", "dek", "byline", "affiliation")
+COMPARED += ("section", "kind", "language", "tags", "format", "body")
+LISTS = frozenset({"byline", "tags"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field of both versions; `theirs` is as people read it, `field` is yours."""
+
+    field: Field
+    theirs: str
+    differs: bool
 
 
 def conflict(
-    form: TextForm, submission: Submission, *, layout: str, back: str, can_save: bool = True
+    form: TextForm,
+    stands: TextForm,
+    submission: Submission,
+    *,
+    who: str,
+    layout: str,
+    back: str,
+    can_save: bool,
 ) -> tuple[str, int]:
-    """Show both texts; saving again from here is deliberate: the form has the new version.
+    """Show both versions; saving again from here is deliberate: the form has the new version.
 
+    `stands` is the same form filled with what is saved now, `who` names who changed it last.
     Without `can_save` the piece has moved on to where no text is taken: yours stays to be copied.
     """
-    current = submission.current
-    yours, theirs = form.text(), text_of(current)
     form.version.renew(submission.version)
+    rounds = rounds_of(submission)
     page = render_template(
         "desk/conflict.html",
         layout=layout,
         me=signed_in(),
         form=form,
-        yours=yours,
-        theirs=theirs,
-        their_name=current.author.name if current.author else _("The author"),
-        their_time=current.created_at,
+        rows=_rows(form, stands),
+        asked=rounds[-1].pairs if rounds else [],
+        language=submission.language.value,
+        their_name=who,
+        their_time=submission.events[-1].at,
         action=request.path,
         back=back,
         can_save=can_save,
     )
     return page, 409
+
+
+def _rows(form: TextForm, stands: TextForm) -> list[Row]:
+    rows = [
+        Row(form[name], theirs := _said(stands[name]), theirs != _said(form[name]))
+        for name in COMPARED
+        if name in form
+    ]
+    return sorted(rows, key=lambda row: not row.differs)
+
+
+def _said(field: Field) -> str:
+    if isinstance(field, SelectFieldBase):
+        return ", ".join(str(one.label) for one in field.iter_choices() if one.selected)
+    text = str(field.data or "").replace("\r\n", "\n")
+    return ", ".join(words(text)) if field.short_name in LISTS else text.strip()

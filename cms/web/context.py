@@ -41,6 +41,7 @@ def actor() -> Actor | None:
         ActorKind.PERSON,
         person_id=person.id,
         name=person.name,
+        email=person.email,
         role=person.role,
         sections=frozenset(section.id for section in person.sections),
     )

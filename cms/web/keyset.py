@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from flask import request
 
+from cms.web.requests import LARGEST_ID
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -20,4 +22,4 @@ def read_position(name: str) -> tuple[datetime, int] | None:
         position = EPOCH + timedelta(microseconds=int(since)), int(row_id)
     except (ValueError, OverflowError):
         return None
-    return position if position[1] < 2**62 else None
+    return position if 0 <= position[1] <= LARGEST_ID else None

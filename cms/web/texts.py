@@ -45,8 +45,8 @@ class TextForm(FlaskForm):
 
     def validate_body(self, body: Field) -> None:
         """Clean the body once, so that it can be refused beside its field."""
-        if self.format.data not in FORMATS:
-            return  # refused beside its own field
+        if body.errors or self.format.data not in FORMATS:
+            return  # refused already, here or beside the other field
         try:
             self.cleaned = render(body.data or "", self.format.data)
         except BadText as error:

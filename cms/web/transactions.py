@@ -13,6 +13,8 @@ from cms.web.texts import prepare
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
 FIRST_ERROR = 400
+# Signing in and out changes no row, and argon2 takes its time: no writer need wait for it.
+READ_ONLY = frozenset({"security.login", "security.logout"})
 COMES_BACK = "forged_comes_back"
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -36,9 +38,12 @@ def _begin() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
     # Read and clean first: neither a slow line nor a long text may hold SQLite's write lock.
+    if request.files:
+        abort(415)  # no form takes a file yet
     prepare(request.form)
-    # The session's user is read from the database too, so this comes before everything else.
-    begin_write(db.session)
+    if request.endpoint not in READ_ONLY:
+        # The session's user is read from the database too, so this comes before everything else.
+        begin_write(db.session)
     if _is_ours():
         return
     if not getattr(current_app.view_functions[request.endpoint], COMES_BACK, False):

@@ -48,7 +48,8 @@ class PersonFactory(factory.alchemy.SQLAlchemyModelFactory):
 
 def as_actor(person: Person) -> Actor:
     sections = frozenset(section.id for section in person.sections)
-    return Actor(ActorKind.PERSON, person.id, person.name, person.role, sections)
+    who = (person.id, person.name, person.role, sections)
+    return Actor(ActorKind.PERSON, *who, email=person.email)
 
 
 def make_newsroom() -> None:

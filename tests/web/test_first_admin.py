@@ -1,5 +1,7 @@
 """The first admin's link: good for a day, and only while there is none."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from support import people
 from support.engines import both_engines
@@ -108,3 +110,16 @@ def test_a_forged_token_makes_nobody(app, client, link):
     assert "open too long" in page.words()
     assert admins(app) == []
     assert page.form(link).send(password=GOOD["password"]).url == "http://localhost/login"
+
+
+@both_engines
+@pytest.mark.usefixtures("without_admin")
+def test_of_several_who_follow_the_link_at_once_one_becomes_admin(app):
+    link = "/setup/" + first_admin_token(app.extensions["cms_config"])
+    forms = [open_page(app.test_client(), link).form(link) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        for number, form in enumerate(forms):
+            pool.submit(form.send, **GOOD | {"email": f"chief{number}@news.example"})
+    with app.app_context():
+        admins = db.select(db.func.count(Person.id)).where(Person.role == Role.ADMIN)
+        assert db.session.scalar(admins) == 1

@@ -191,3 +191,10 @@ def test_passwords_are_kept_as_argon2id(app):
 
 def test_home_is_for_those_who_signed_in(client):
     assert client.get("/account/home").headers["Location"].startswith("http://localhost/login")
+
+
+def test_a_password_longer_than_anyones_is_a_wrong_one(client):
+    form = open_page(client, "/login").form("/login")
+    page = form.send(email="ed@demo.example", password="x" * 5_000)
+    assert page.status < 500
+    assert "/desk/" not in page.url

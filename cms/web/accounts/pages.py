@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import Email, Length
 
-from cms.actions.people import NewPerson, add_person
+from cms.actions.people import NewPerson, add_first_admin
 from cms.config import Config
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
@@ -77,7 +77,7 @@ def first_admin(token: str) -> str | Response | tuple[str, int]:
 def _make(form: FirstAdminForm) -> bool:
     new = NewPerson(form.email.data, form.name.data, Role.ADMIN, hashed(form.password.data))
     try:
-        add_person(new, now=now())
+        add_first_admin(new, now=now())
     except Invalid as refusal:
         db.session.rollback()
         put_on(form, refusal)

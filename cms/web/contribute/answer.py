@@ -13,7 +13,7 @@ from cms.rules.facts import Ask
 from cms.rules.submission import Step, available
 from cms.web.conflict import conflict
 from cms.web.context import now
-from cms.web.contribute.follow import Way
+from cms.web.contribute.follow import Way, side_of
 from cms.web.contribute.forms import AnswerForm
 from cms.web.contribute.submit import Answer
 from cms.web.refusals import put_on
@@ -72,8 +72,15 @@ def _send(form: AnswerForm, way: Way) -> Answer:
 
 
 def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str, int]:
+    submission = way.submission
     return conflict(
-        form, way.submission, layout="layout/reader.html", back=way.href, can_save=can_save
+        form,
+        _filled(AnswerForm(formdata=None), submission),
+        submission,
+        who=side_of(submission.events[-1]),
+        layout="layout/reader.html",
+        back=way.href,
+        can_save=can_save,
     )
 
 

@@ -102,9 +102,13 @@ OPEN_STEPS = frozenset(
 
 def shown_event(event: Event, answers: list[tuple[str, str]]) -> ShownEvent:
     """Return an event in the words of the timeline."""
-    who = _("You") if _by_owner(event) else _("The editors")
-    label = _("%(who)s %(done)s", who=who, done=DONE[event.step])
+    label = _("%(who)s %(done)s", who=side_of(event), done=DONE[event.step])
     return ShownEvent(event.at, label, event.public_note, answers)
+
+
+def side_of(event: Event) -> str:
+    """Name who took a step, as its owner reads it: the desk's people stay among themselves."""
+    return str(_("You") if _by_owner(event) else _("The editors"))
 
 
 def _by_owner(event: Event) -> bool:

@@ -78,6 +78,11 @@ class SubmitForm(TextForm):
                 _("The form was open too long or is not ours. Please look at it and send it again.")
             )
 
+    def content(self) -> dict[str, Any]:
+        """Return everything that makes this piece another one."""
+        apart = {"csrf_token", "form_key", "accept_removed"}
+        return {name: value for name, value in self.data.items() if name not in apart}
+
     def declarations(self) -> list[dict[str, Any]]:
         """Return what was asked, in the words shown, and what was answered."""
         asked = (self.original, self.exclusive, self.ai_used, self.edit_consent)

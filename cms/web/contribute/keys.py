@@ -1,5 +1,9 @@
-"""The key of one form: signed, so that it is ours, and dated, so that it runs out."""
+"""The key of a browser's forms: signed, so that it is ours, and dated, so that it runs out."""
 
+import json
+from collections.abc import Mapping
+
+from flask import session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from cms.text.secret import derive_token, new_token
@@ -13,8 +17,11 @@ def _signer() -> URLSafeTimedSerializer:
 
 
 def new_key() -> str:
-    """Return a fresh signed key."""
-    return str(_signer().dumps(new_token()))
+    """Return the signed key of this browser's session, the same for every form it opens.
+
+    A form that comes back by the Back button is a new form with the old text.
+    """
+    return str(_signer().dumps(session.setdefault("form_key", new_token())))
 
 
 def read_key(signed: str) -> str | None:
@@ -25,6 +32,12 @@ def read_key(signed: str) -> str | None:
         return None
 
 
+def piece_key(key: str, sent: Mapping[str, object]) -> str:
+    """Return the key of one piece: the same browser and the same content are the same piece."""
+    content = json.dumps([key, sent], ensure_ascii=False, sort_keys=True, default=str)
+    return derive_token(config().secret_key, "piece", content)
+
+
 def link_token(key: str) -> str:
-    """Return the private link's token for a form's key: the same when the form comes twice."""
+    """Return the private link's token for a piece's key: the same when it comes twice."""
     return derive_token(config().secret_key, "private-link", key)

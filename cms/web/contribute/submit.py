@@ -11,7 +11,7 @@ from cms.rules.actor import guest
 from cms.web.context import actor, me, now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.forms import GuestSubmitForm, SubmitForm
-from cms.web.contribute.keys import link_token, read_key
+from cms.web.contribute.keys import link_token, piece_key, read_key
 from cms.web.fields import words
 from cms.web.language import choose
 from cms.web.limits import LARGE_FORM, form_limit
@@ -59,7 +59,7 @@ def _take(call: Call | None) -> Answer:
 
 
 def _send(form: SubmitForm, call: Call | None) -> Response:
-    key = read_key(form.form_key.data) or ""
+    key = piece_key(read_key(form.form_key.data) or "", form.content())
     kind, language = form.piece_kind()
     is_guest = isinstance(form, GuestSubmitForm)
     piece = NewPiece(

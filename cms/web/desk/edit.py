@@ -17,6 +17,7 @@ from cms.web.conflict import conflict
 from cms.web.context import now, urls
 from cms.web.desk import desk
 from cms.web.desk.forms import EditForm
+from cms.web.desk.history import actor_name
 from cms.web.desk.review import Answer, seen
 from cms.web.desk.shown import piece_facts
 from cms.web.globals import signed_in
@@ -39,8 +40,7 @@ def edit(submission_id: int) -> Answer:
     if not form.is_submitted():
         if Step.EDIT not in available(submissions.facts_of(found), who):
             return _not_now(found)
-        _fill(form, found)
-        return _page(form, found)
+        return _page(_filled(form, found), found)
     return _taken(form, found)
 
 
@@ -67,12 +67,13 @@ def _taken(form: EditForm, found: Submission) -> Answer:
     return _save(form, found) if valid else (_page(form, found), 422)
 
 
-def _fill(form: EditForm, submission: Submission) -> None:
+def _filled(form: EditForm, submission: Submission) -> EditForm:
     form.show(text_of(submission.current))
     form.version.data = submission.version
     form.section.data = submission.section_id
     form.kind.data, form.language.data = submission.kind.value, submission.language.value
     form.tags.data = ", ".join(tag.name for tag in submission.tags)
+    return form
 
 
 def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
@@ -82,8 +83,7 @@ def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
         saved = _take_steps(form, submission, who)
     except StaleVersion:
         db.session.rollback()
-        back = urls().desk(submission_id)
-        return conflict(form, seen(submission_id)[0], layout="layout/desk.html", back=back)
+        return _conflict(form, *seen(submission_id))
     except (NotAllowed, WrongState, Invalid) as refusal:
         db.session.rollback()
         put_on(form, refusal)
@@ -91,6 +91,18 @@ def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
     flash(saved)
     still_seen = may_see(submissions.facts_of(submission), who)
     return redirect(urls().desk(submission_id if still_seen else None), code=303)
+
+
+def _conflict(form: EditForm, submission: Submission, who: Actor) -> tuple[str, int]:
+    return conflict(
+        form,
+        _filled(EditForm(formdata=None), submission),
+        submission,
+        who=actor_name(submission.events[-1], submission),
+        layout="layout/desk.html",
+        back=urls().desk(submission.id),
+        can_save=Step.EDIT in available(submissions.facts_of(submission), who),
+    )
 
 
 def _take_steps(form: EditForm, submission: Submission, who: Actor) -> str:
