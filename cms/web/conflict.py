@@ -13,8 +13,8 @@ from cms.web.rounds import rounds_of
 from cms.web.texts import TextForm
 
 # Short ones first, so that a long body hides none of them.
-COMPARED = ("title", "dek", "byline", "affiliation")
-COMPARED += ("section", "kind", "language", "tags", "format", "body")
+_PLACE = ("section", "kind", "language", "tags")
+COMPARED = ("title", "dek", "byline", "affiliation", *_PLACE, "format", "body")
 LISTS = frozenset({"byline", "tags"})
 
 

@@ -1,11 +1,13 @@
 """An editor's own revision of the text."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.actions.steps import step
-from cms.errors import Invalid, NotAllowed, StaleVersion, WrongState
+from cms.errors import GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
 from cms.models import State, Submission
 from cms.queries import submissions
@@ -84,7 +86,7 @@ def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
     except StaleVersion:
         db.session.rollback()
         return _conflict(form, *seen(submission_id))
-    except (NotAllowed, WrongState, Invalid) as refusal:
+    except (NotAllowed, WrongState, Invalid, GuardFailed) as refusal:
         db.session.rollback()
         put_on(form, refusal)
         return _page(form, seen(submission_id)[0]), refusal.status
@@ -108,7 +110,8 @@ def _conflict(form: EditForm, submission: Submission, who: Actor) -> tuple[str, 
 def _take_steps(form: EditForm, submission: Submission, who: Actor) -> str:
     """Take only the steps that change something: a new tag makes nobody the text's last editor."""
     place, text = form.place(), form.text()
-    moved, edited = place != _place_of(submission), text != text_of(submission.current)
+    moved = _unordered(place) != _unordered(_place_of(submission))
+    edited = text != text_of(submission.current)
     version = form.version.data
     if edited:
         ask = Ask(version=version, text=text)
@@ -124,6 +127,11 @@ def _take_steps(form: EditForm, submission: Submission, who: Actor) -> str:
 def _place_of(submission: Submission) -> Place:
     tags = tuple(tag.name for tag in submission.tags)
     return Place(submission.section_id, submission.kind, submission.language, tags)
+
+
+def _unordered(place: Place) -> Place:
+    # Tags have no order of their own: the database gives them back as it likes.
+    return replace(place, tags=tuple(sorted(set(place.tags))))
 
 
 def _page(form: EditForm, submission: Submission, *, preview: bool = False) -> str:
