@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import render_template, request
+from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.fields.choices import SelectFieldBase
 
@@ -74,4 +75,4 @@ def _said(field: Field) -> str:
     if isinstance(field, SelectFieldBase):
         return ", ".join(str(one.label) for one in field.iter_choices() if one.selected)
     text = str(field.data or "").replace("\r\n", "\n")
-    return ", ".join(words(text)) if field.short_name in LISTS else text.strip()
+    return str(_(", ")).join(words(text)) if field.short_name in LISTS else text.strip()

@@ -47,7 +47,7 @@ def _detail(event: Event) -> str:
     shown, parts = event.shown, []
     if event.code:
         parts.append(str(DECLINE_CODES.get(event.code, event.code)))
-    parts += [str(point) for point in shown.get("points", [])]
+    parts += [str(point).rstrip("。；.;") for point in shown.get("points", [])]
     if "due_at" in shown:
         parts.append(_("back by %(day)s", day=day(datetime.fromisoformat(shown["due_at"]))))
     if "release_at" in shown:
