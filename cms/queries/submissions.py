@@ -1,6 +1,7 @@
 """Reading submissions: one to decide on, those that wait, those that are due."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -72,33 +73,45 @@ def due(now: datetime) -> list[int]:
 
 def facts_of(submission: Submission) -> Facts:
     """Gather what a decision about the submission looks at."""
-    current = submission.current
-    hash_now = current.source_hash if current else ""
-    approvals, ticked = voices(map(_said, submission.events), hash_now)
     return Facts(
         id=submission.id,
         state=submission.state,
         section_id=submission.section_id,
         version=submission.version,
-        revision_hash=hash_now,
         submitter_id=submission.submitter_id,
+        sender_email=submission.sender.email if submission.sender else "",
         assignee_id=submission.assignee_id,
-        last_editor_id=_last_editor(submission),
-        byline_names=tuple(one["name"] for one in current.bylines) if current else (),
         verified=is_verified(submission),
         declared=all(one["answer"] for one in submission.declarations),
-        approvals=approvals,
-        approvals_required=submission.section.approvals_required,
-        checklist=tuple(submission.section.checklist),
-        ticked=ticked,
-        blocking_comments=_blocking_comments(submission),
         pinned=submission.pinned_number in (None, submission.revision_number),
         release_at=submission.release_at,
+        blocking_comments=_blocking_comments(submission),
         points=open_points(submission),
-        sender_email=submission.sender.email if submission.sender else "",
-        approvals_elsewhere=_approvals_by_section(),
         assignees=frozenset(person.id for person in assignees(submission.section_id)),
+        **_text_facts(submission),
+        **_section_facts(submission.section),
     )
+
+
+def _text_facts(submission: Submission) -> dict[str, Any]:
+    current = submission.current
+    hash_now = current.source_hash if current else ""
+    approvals, ticked = voices(map(_said, submission.events), hash_now)
+    return {
+        "revision_hash": hash_now,
+        "byline_names": tuple(one["name"] for one in current.bylines) if current else (),
+        "last_editor_id": _last_editor(submission),
+        "approvals": approvals,
+        "ticked": ticked,
+    }
+
+
+def _section_facts(section: Section) -> dict[str, Any]:
+    return {
+        "approvals_required": section.approvals_required,
+        "checklist": tuple(section.checklist),
+        "approvals_elsewhere": _approvals_by_section(),
+    }
 
 
 def open_points(submission: Submission) -> tuple[str, ...]:

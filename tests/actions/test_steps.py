@@ -8,11 +8,11 @@ from support.people import NOON, actor, new_piece, person, section, sent, take
 from cms.actions.effects import ANSWER_WITHIN
 from cms.actions.steps import step
 from cms.actions.submissions import LINK_LIFETIME, begin
-from cms.errors import GuardFailed, Invalid, NotFound, StaleVersion
-from cms.models import Article, Kind, Language, Review, State
+from cms.errors import Invalid, NotFound, StaleVersion
+from cms.models import Article, Review, State
 from cms.queries.submissions import facts_of, is_verified
 from cms.rules.actor import Actor, ActorKind, guest
-from cms.rules.facts import Ask, Place, Text
+from cms.rules.facts import Ask, Text
 from cms.rules.submission import Step
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -232,20 +232,3 @@ def test_a_refused_step_writes_nothing(session, counts):
     assert not session.dirty
     assert (counts(), one.version) == (before, version)
     assert session.scalar(Article.__table__.select()) is None
-
-
-def test_an_editor_who_sent_a_piece_as_a_guest_does_not_approve_it():
-    one = claimed(by=None, email="LIN@demo.example")
-    take(one, "vouch", "ed")
-    with pytest.raises(GuardFailed):
-        take(one, "approve", "lin")
-
-
-def test_only_a_chief_moves_a_piece_to_where_fewer_voices_are_enough():
-    paper = sent(section_id=section("papers").id)
-    take(paper, "claim", "may")
-    news = Place(section().id, Kind.NEWS, Language.EN)
-    with pytest.raises(GuardFailed):
-        take(paper, "classify", "lin", place=news)
-    take(paper, "classify", "cho", place=news)
-    assert paper.section.slug == "news"
