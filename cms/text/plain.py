@@ -14,8 +14,8 @@ _HAN = re.compile(f"[{HAN}]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r" ?\n[ \n]*")
 _FOLDED = re.compile(r"[\t\n\f\r]")
-_FOLDED_HAN = re.compile(f"(?<=[{HAN}，。、；：！？])\\s*\n\\s*(?=[{HAN}])")
-_SENTENCE = re.compile(r"[。！？…]+[”’」』）]*|[.!?]+[\"')\]]*(?=\s)")
+_FOLDED_HAN = re.compile(f"(?<=[{HAN}，。、；：！？])[^\\S\n]*+\n\\s*+(?=[{HAN}])")
+_SENTENCE = re.compile(r"[。！？…]+[”’」』）]*|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
 _CELLS = frozenset({"td", "th"})
 _PARTS = {
     "nul": re.compile(characters.NUL),

@@ -9,6 +9,8 @@ from cms.text.han import HAN, simplify
 
 MAX_TERMS = 40
 MAX_WORD = 40
+MAX_QUERY = 2_000
+"""Characters: 40 of the longest words and the spaces between."""
 MAX_VECTOR = 900_000
 """PostgreSQL refuses a tsvector of 1 MB."""
 
@@ -54,9 +56,9 @@ def tsvector_text(text: str) -> str:
 
 
 def query_tokens(q: str) -> list[Term]:
-    """Give what a piece must hold to answer `q`: at most 40 terms, each once."""
+    """Give what a piece must hold to answer the first 2,000 characters of `q`: 40 terms, each once."""
     terms: list[Term] = []
-    for piece in _PIECE.finditer(_fold(q)):
+    for piece in _PIECE.finditer(_fold(q[:MAX_QUERY])):
         if piece["han"] and len(piece[0]) == 1:
             terms.append(Term(_encode(piece[0]), prefix=True))
         elif piece["han"]:
