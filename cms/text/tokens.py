@@ -56,7 +56,10 @@ def tsvector_text(text: str) -> str:
 
 
 def query_tokens(q: str) -> list[Term]:
-    """Give what a piece must hold to answer the first 2,000 characters of `q`: 40 terms, each once."""
+    """Give at most 40 terms, each once, that a piece must hold to answer `q`.
+
+    Only the first 2,000 characters of `q` are read.
+    """
     terms: list[Term] = []
     for piece in _PIECE.finditer(_fold(q[:MAX_QUERY])):
         if piece["han"] and len(piece[0]) == 1:
