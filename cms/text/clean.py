@@ -1,6 +1,5 @@
 """The door for HTML: gate, nh3, paragraphs, bleach, again until nothing changes."""
 
-import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from bleach.sanitizer import Cleaner
 
 from cms.errors import N_, BadText
 from cms.text import policy
-from cms.text.characters import drop
+from cms.text.characters import drop, unescape
 from cms.text.gate import check
 from cms.text.report import Removed, report, tidy
 from cms.text.shape import shape
@@ -85,7 +84,7 @@ def _narrow(element: str, attribute: str, value: str) -> str | None:
 
 
 def _accept(element: str, attribute: str, value: str) -> bool:
-    return policy.accepts(element, attribute, html.unescape(value))
+    return policy.accepts(element, attribute, unescape(value))
 
 
 class _Outside:
@@ -98,6 +97,6 @@ class _Outside:
         for token in self.source:
             if token["type"] == "StartTag" and token["name"] == "a":
                 href = token["data"].get((None, "href"), "")
-                if policy.is_outside(html.unescape(href)):
+                if policy.is_outside(unescape(href)):
                     token["data"][None, "rel"] = _REL
             yield token

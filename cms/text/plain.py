@@ -1,8 +1,6 @@
 """Text without markup: taken from clean HTML, cut to length, freed of unwanted characters."""
 
-import html as entities
 import re
-import unicodedata
 
 from cms.text import characters
 from cms.text.han import HAN
@@ -44,7 +42,7 @@ def plain(html: str) -> str:
 
 
 def _text(source: str, *, kept: bool) -> str:
-    text = entities.unescape(source)
+    text = characters.unescape(source)
     return text if kept else _FOLDED.sub(" ", _FOLDED_HAN.sub("", text))
 
 
@@ -88,7 +86,7 @@ def size(text: str, language: str) -> int:
 
 def tidy_line(text: str) -> str:
     """Compose (NFC), collapse all white space to single spaces, and trim."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(characters.normalize("NFC", text).split())
 
 
 def faults(text: str, *, line: bool) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from cms.text.characters import normalize
 from cms.text.scan import named
 
 BLOCKS = named(
@@ -77,7 +78,7 @@ def is_outside(value: str) -> bool:
 def is_dangerous(value: str) -> bool:
     """Say whether a refused address meant to run or smuggle something, however disguised."""
     visible = "".join(c for c in value if unicodedata.category(c)[0] not in "CZ")
-    return bool(_DANGEROUS.match(unicodedata.normalize("NFKC", visible).lower()))
+    return bool(_DANGEROUS.match(normalize("NFKC", visible).lower()))
 
 
 def _hidden(value: str) -> bool:

@@ -1,12 +1,11 @@
 """What the policy takes out of a source, told to the person who wrote it."""
 
-import html
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from cms.text import policy
-from cms.text.characters import REFERENCE, UNWANTED, referred
+from cms.text.characters import REFERENCE, UNWANTED, referred, unescape
 from cms.text.scan import Tag, tags
 
 Kind = Literal["element", "attribute", "address", "character"]
@@ -53,7 +52,7 @@ def _note(tag: Tag, found: Counter[tuple[Kind, str]]) -> bool:
     if tag.name not in _PASSING:
         found["element", _shown(tag.name)] += 1
     for name, encoded in tag.attributes:
-        value = html.unescape(encoded)
+        value = unescape(encoded)
         active = active or name.startswith("on") or name in {"srcdoc", "formaction"}
         active = active or (name in _ADDRESSES and policy.is_dangerous(value))
         if tag.name in _PASSING:

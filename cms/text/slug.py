@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from cms.text.characters import normalize
 from cms.text.han import HAN
 
 MAX_LENGTH = 80
@@ -16,7 +17,7 @@ def slug(title: str) -> str:
     At most 80 characters, cut at a hyphen or beside a Chinese character; `piece` when
     nothing is left.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).lower())
+    folded = normalize("NFKC", normalize("NFKC", title).lower())
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in folded)
     return _cut("-".join(kept.split())) or FALLBACK
 

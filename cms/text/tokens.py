@@ -1,10 +1,10 @@
 """One tokeniser for both search engines: Chinese as bigrams, the rest as words, all in ASCII."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cms.text.characters import normalize
 from cms.text.han import HAN, simplify
 
 MAX_TERMS = 40
@@ -83,9 +83,9 @@ def tsquery(terms: Iterable[Term]) -> str:
 
 def _fold(text: str) -> str:
     """Make variants of one word equal: width, case, accents, traditional characters."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
-    return simplify(unicodedata.normalize("NFKC", bare))
+    folded = normalize("NFKC", text).casefold()
+    bare = _ACCENTS.sub("", normalize("NFD", folded))
+    return simplify(normalize("NFKC", bare))
 
 
 def _tokens(text: str) -> Iterator[str]:
