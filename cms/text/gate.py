@@ -8,11 +8,21 @@ from cms.text.scan import tags
 
 MAX_BYTES = 1_000_000
 MAX_TAGS = 20_000
+MAX_PARAGRAPHS = 20_000
+MAX_MARKDOWN = 300_000
+"""Characters: three times a very long article."""
+MAX_LINES = 10_000
+MAX_BRACKETS = 5_000
+"""Each may begin a link, whose end is then looked for."""
+MAX_SIGNS = 50_000
+"""Each may begin something, and is remembered until its line ends."""
 MAX_DEPTH = 200
 MAX_ATTRIBUTES = 100
-MAX_REFERENCES = 50_000
+MAX_REFERENCES = 20_000
 """Both parsers take quadratic time on `&`."""
 
+_SIGNS = "*_~`<|\\"
+_LINE = re.compile(r"[^\s][^\n]*+")
 _START = re.compile(r"<[a-zA-Z]")
 _OTHER = re.compile(r"<[/!?]")
 _FORMATTING = re.compile(
@@ -43,6 +53,31 @@ def check_size(source: str) -> None:
             N_("Written as HTML the text is %(size)d kB long; up to %(limit)d kB can be taken."),
             size=-(-size // 1000),
             limit=MAX_BYTES // 1000,
+        )
+
+
+def check_paragraphs(source: str) -> None:
+    """Raise BadText for more than 20,000 lines with something on them."""
+    if _count(_LINE, source) > MAX_PARAGRAPHS:
+        raise BadText(N_("The text has more than %(limit)d paragraphs."), limit=MAX_PARAGRAPHS)
+
+
+def check_markdown(source: str) -> None:
+    """Raise BadText for Markdown that would cost its reader more than a second or two."""
+    if len(source) > MAX_MARKDOWN:
+        raise BadText(
+            N_("In Markdown, up to %(limit)d characters can be taken; this text has %(size)d."),
+            size=len(source),
+            limit=MAX_MARKDOWN,
+        )
+    if _count(_LINE, source) > MAX_LINES:
+        raise BadText(N_("In Markdown, up to %(limit)d lines can be taken."), limit=MAX_LINES)
+    if source.count("[") > MAX_BRACKETS:
+        raise BadText(N_("The text holds more than %(limit)d `[`."), limit=MAX_BRACKETS)
+    if sum(map(source.count, _SIGNS)) > MAX_SIGNS:
+        raise BadText(
+            N_("The text holds more than %(limit)d Markdown signs (such as `*`, `_` and `<`)."),
+            limit=MAX_SIGNS,
         )
 
 

@@ -3,12 +3,9 @@
 import html
 import re
 
-from cms.errors import N_, BadText
-from cms.text.gate import check_size
+from cms.text.gate import check_markdown, check_paragraphs, check_size
 from cms.text.prose import renderer
 
-MAX_BRACKETS = 20_000
-"""Each may begin a link, whose end is then looked for."""
 FORMATS = ("plain", "markdown", "html")
 
 _ELEMENT = re.compile(
@@ -29,18 +26,19 @@ _MARKDOWN = re.compile(
 def to_html(source: str, fmt: str) -> str:
     """Give the HTML of `source`, written in one of FORMATS; pass it through `clean` next.
 
-    Raises BadText for more than 1 MB or too many links, ValueError for an unknown format.
+    Raises BadText for more than 1 MB or more parts than are read in good time, ValueError for
+    an unknown format.
     """
     check_size(source)
     if fmt not in FORMATS:
         raise ValueError(f"unknown format {fmt!r}; the formats are {', '.join(FORMATS)}")
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     if fmt == "markdown":
-        if source.count("[") > MAX_BRACKETS:
-            raise BadText(N_("The text holds more than %(limit)d `[`."), limit=MAX_BRACKETS)
+        check_markdown(source)
         return str(renderer().render(source))
     if fmt == "html" and _ELEMENT.search(source):
         return source
+    check_paragraphs(source)
     return _paragraphs(source)
 
 

@@ -9,9 +9,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from cms.errors import N_, BadText
+from cms.text.gate import MAX_BYTES
 from cms.text.han import HAN
 
-MAX_NESTING = 100
+MAX_NESTING = 40
 _HAN = re.compile(f"[{HAN}]")
 _SENTENCE_END = re.compile(r"[.!?。！？；;…:：][\"'”’」』）)\]]*\s*$")
 
@@ -35,6 +36,7 @@ def _part(state: StateCore) -> None:
         raise BadText(
             N_("Lists and quotes are nested more than %(limit)d deep."), limit=MAX_NESTING
         )
+    _check_addresses(state.tokens)
     for token in state.tokens:
         # the alignment of table columns, which the policy has no place for
         token.attrs.pop("style", None)
@@ -49,6 +51,17 @@ def _part(state: StateCore) -> None:
             tokens.append(opening)
             place += 1
     state.tokens = tokens
+
+
+def _check_addresses(tokens: list[Token]) -> None:
+    """Raise BadText when one long address, named once, would be written out many times."""
+    children = (child for token in tokens for child in token.children or ())
+    values = (str(value) for child in children for value in child.attrs.values())
+    if sum(map(len, values)) > MAX_BYTES:
+        raise BadText(
+            N_("The addresses of all links come to more than %(limit)d kB."),
+            limit=MAX_BYTES // 1000,
+        )
 
 
 def _split(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:

@@ -162,10 +162,53 @@ def test_any_text_is_rendered_and_cleaned_or_refused(source, fmt):
         assert str(refusal)  # noqa: PT017  the message must have all its parameters
 
 
-@pytest.mark.parametrize("source", ["x" * 1_000_001, "[" * 20_001, "> " * 200 + "x"])
-def test_too_much_markdown_is_refused(source):
-    with pytest.raises(BadText):
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x" * 1_000_001,
+        "x" * 300_001,
+        "a\n\n" * 10_001,
+        "a\n\n" * 300_000,
+        "[" * 5_001,
+        "[a](/b)" * 5_001,
+        "*" * 50_001,
+        "a_b~c`d<|\\" * 8_400,
+    ],
+)
+def test_too_much_markdown_is_refused_before_it_is_read(source, monkeypatch):
+    monkeypatch.setattr("cms.text.markup.renderer", None)
+    with pytest.raises(BadText) as refusal:
         to_html(source, "markdown")
+    assert str(refusal.value)
+
+
+@pytest.mark.parametrize("source", ["> " * 41 + "x", "> " * 201 + "x", "- " * 201 + "x"])
+def test_markdown_nested_deep_is_refused_and_not_cut(source):
+    with pytest.raises(BadText, match="nested"):
+        to_html(source, "markdown")
+
+
+def test_a_long_address_is_not_written_out_a_thousand_times():
+    named = "[a]: /" + "x" * 200_000 + "\n\n"
+    assert len(to_html(named + "[a] " * 4, "markdown")) > 800_000
+    with pytest.raises(BadText, match="addresses"):
+        to_html(named + "[a] " * 4_000, "markdown")
+
+
+@pytest.mark.parametrize("fmt", ["plain", "html"])
+def test_too_many_paragraphs_are_refused_before_they_are_built(fmt, monkeypatch):
+    assert to_html(" \n一\n\n" * 20_000, fmt).count("<p>") == 20_000
+    monkeypatch.setattr("cms.text.markup._paragraphs", None)
+    with pytest.raises(BadText, match="20000 paragraphs"):
+        to_html("一\n" * 20_001, fmt)
+
+
+@pytest.mark.parametrize("part", [20, 400, 100_000])
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_an_article_of_a_hundred_thousand_characters_is_taken_in_every_format(fmt, part):
+    parts = ["地源热泵系统运行数据" * (part // 10)] * (100_000 // part)
+    source = "<p>" + "</p>\n<p>".join(parts) + "</p>" if fmt == "html" else "\n\n".join(parts)
+    assert plain(clean(to_html(source, fmt)).html).split("\n") == parts
 
 
 def test_an_unknown_format_is_a_mistake_of_the_program():
