@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cms.errors import N_, CmsError, Invalid
 from cms.rules.facts import Ask, Facts
+from cms.text.visible import has_words
 
 MOST_POINTS = 50
 Check = Callable[[Facts, Ask, datetime], bool]
@@ -45,7 +46,9 @@ CHECKS: Mapping[str, tuple[Check, CmsError]] = {
         CmsError(N_("Please say where the piece belongs.")),
     ),
     "text": (
-        lambda _facts, ask, _now: ask.text is not None,
+        lambda _facts, ask, _now: (
+            ask.text is not None and has_words(ask.text.title) and has_words(ask.text.body)
+        ),
         CmsError(N_("The text is missing.")),
     ),
 }

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, IntegerField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from cms.text.plain import faults, strip_faults, tidy_line
+from cms.text.visible import has_words
 from cms.web.requests import LARGEST_ID
 
 REQUIRED = _l("Please fill this in.")
@@ -71,9 +72,20 @@ def _names() -> Mapping[str, str]:
     }
 
 
-def required() -> DataRequired:
+class Filled:
+    """Refuse a field that shows a reader nothing, were it full of invisible characters."""
+
+    field_flags: Mapping[str, bool] = {"required": True}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Stop at the first thing to say: it is empty."""
+        if not has_words(str(field.data or "")):
+            raise StopValidation(str(REQUIRED))
+
+
+def required() -> Filled:
     """Refuse an empty field in plain words."""
-    return DataRequired(REQUIRED)
+    return Filled()
 
 
 def in_our_time(_form: Form, field: Field) -> None:

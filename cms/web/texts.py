@@ -18,6 +18,7 @@ from cms.text.markup import FORMATS
 from cms.text.plain import plain, size, tidy_line
 from cms.text.rendering import render
 from cms.text.repair import Leftover, find_leftovers, repair
+from cms.text.visible import has_words
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, choices, required, words
 from cms.web.labels import FORMAT_LABELS
@@ -51,7 +52,7 @@ class TextForm(FlaskForm):
             self.cleaned = render(body.data or "", self.format.data)
         except BadText as error:
             raise ValidationError(translate(error)) from error
-        if not plain(self.cleaned.html).strip() and not self.cleaned.removed:
+        if not has_words(plain(self.cleaned.html)) and "<img" not in self.cleaned.html:
             raise ValidationError(_("Please fill this in."))
         if self._must_agree():
             raise ValidationError(

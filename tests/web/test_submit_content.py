@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from support.pages import open_page
 from support.submission import TYPED
 
@@ -43,4 +44,22 @@ def test_a_file_where_a_text_belongs_is_refused(app, client):
     form = open_page(client, "/submit").form("/submit")
     data = form.values() | {"body": (BytesIO(b"x"), "x.txt")}
     assert client.post("/submit", data=data).status_code == 415
+    assert count(app) == 0
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u00ad", "\u2060\ufeff", "\u3164", "\u2800"])
+@pytest.mark.parametrize("name", ["title", "byline", "body"])
+def test_what_shows_a_reader_nothing_is_empty(app, client, name, nothing):
+    form = open_page(client, "/submit").form("/submit")
+    page = form.send(**TYPED | {name: nothing}, action="send")
+    assert page.status == 422
+    assert page.error_of(name) == "Please fill this in."
+    assert count(app) == 0
+
+
+@pytest.mark.parametrize("body", ["<p><!-- x --></p>", "<img src=x>", "<p>&#8203;</p>"])
+def test_html_that_shows_nothing_is_empty(app, client, body):
+    form = open_page(client, "/submit").form("/submit")
+    page = form.send(**TYPED | {"body": body, "format": "html"}, action="send")
+    assert "Please fill this in." in page.error_of("body")
     assert count(app) == 0
