@@ -1,6 +1,7 @@
 """Text without markup: taken from clean HTML, cut to length, freed of unwanted characters."""
 
 import re
+import unicodedata
 
 from cms.text import characters
 from cms.text.han import HAN
@@ -13,6 +14,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r" ?\n[ \n]*")
 _FOLDED = re.compile(r"[\t\n\f\r]")
 _FOLDED_HAN = re.compile(f"(?<=[{HAN}，。、；：！？])[^\\S\n]*+\n\\s*+(?=[{HAN}])")
+_WIDTHLESS = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d]++")
 _SENTENCE = re.compile(r"[。！？…]+[”’」』）]*|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
 _CELLS = frozenset({"td", "th"})
 _PARTS = {
@@ -85,8 +88,19 @@ def size(text: str, language: str) -> int:
 
 
 def tidy_line(text: str) -> str:
-    """Compose (NFC), collapse all white space to single spaces, and trim."""
-    return " ".join(characters.normalize("NFC", text).split())
+    """Compose (NFC), drop what has no width, make all white space single spaces, and trim.
+
+    One joiner (U+200C, U+200D) stays where it joins: emoji and some scripts need it.
+    """
+    shown = _JOINERS.sub(_joiner, _WIDTHLESS.sub("", text))
+    return " ".join(characters.normalize("NFC", shown).split())
+
+
+def _joiner(found: re.Match[str]) -> str:
+    start, end = found.span()
+    around = found.string[max(start - 1, 0) : start], found.string[end : end + 1]
+    joins = all(one and unicodedata.category(one)[0] in "LMNS" for one in around)
+    return found[0][0] if joins else ""
 
 
 def faults(text: str, *, line: bool) -> list[str]:

@@ -90,7 +90,28 @@ def test_a_tidy_line_is_composed_trimmed_and_single_spaced():
     assert tidy_line(" e\u0301\t地　源\n\nx ") == "é 地 源 x"
 
 
-@given(ANY)
+@pytest.mark.parametrize("unseen", "\u200b\u2060\ufeff\u00ad")
+def test_a_tidy_line_holds_nothing_without_width(unseen):
+    assert tidy_line(f"{unseen}艾{unseen}德 {unseen} e{unseen}\u0301{unseen}") == "艾德 é"
+
+
+@pytest.mark.parametrize(
+    ("line", "tidy"),
+    [
+        ("👩\u200d🔧", "👩\u200d🔧"),
+        ("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("\u200d艾\u200c 德\u200d，\u200c", "艾 德，"),
+        ("a" + "\u200c\u200d" * 9 + "b", "a\u200cb"),
+        ("\u200b\u200d\ufeff", ""),
+    ],
+)
+def test_a_joiner_stays_where_it_joins(line, tidy):
+    assert tidy_line(line) == tidy
+
+
+@given(ANY | st.text("a，汉 \u200b\u200c\u200d\u0301\u3099🔥"))
 def test_tidying_twice_changes_nothing(text):
     assert tidy_line(tidy_line(text)) == tidy_line(text)
 
