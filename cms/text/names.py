@@ -2,19 +2,22 @@
 
 import re
 import unicodedata
+from itertools import accumulate
 
+from cms.text.characters import normalize
 from cms.text.han import HAN, simplify
 
 _HAN_NAME = re.compile(f"[{HAN}]{{2,}}")
 _NOT_HAN = re.compile(f"[^{HAN}]")
-_WORD = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile("['’\u115f\u1160\u3164\uffa0]")
+_WORD = re.compile(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+")
 
 
 def names_alike(one: str, other: str) -> bool:
     """Tell whether the byline `one` names the person `other`, alone or among others.
 
-    Width, case, script (Traditional or Simplified), spaces, invisible characters and what stands
-    around the name make no difference. A Chinese name is found inside a longer run, so that
+    Width, case, accents, script (Traditional or Simplified), spaces, invisible characters and what
+    stands around the name make no difference. A Chinese name is found inside a longer run, so that
     `艾德润与别人` is caught; an English one only as whole words in their order.
     """
     byline, person = _fold(one), _fold(other)
@@ -22,11 +25,23 @@ def names_alike(one: str, other: str) -> bool:
     if _HAN_NAME.fullmatch(wanted):
         return wanted in _NOT_HAN.sub("", byline)
     words, held = _WORD.findall(person), _WORD.findall(byline)
-    starts = range(len(held) - len(words) + 1)
-    return bool(words) and any(held[at : at + len(words)] == words for at in starts)
+    return bool(words) and _stand_in(words, held)
+
+
+def _stand_in(words: list[str], held: list[str]) -> bool:
+    """Tell whether `words` follow each other in `held`, however both are spaced."""
+    wanted, run = "".join(words), "".join(held)
+    edges = {0, *accumulate(map(len, held))}
+    at = run.find(wanted)
+    while at >= 0:
+        if at in edges and at + len(wanted) in edges:
+            return True
+        at = run.find(wanted, at + 1)
+    return False
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
-    seen = (each for each in plain if unicodedata.category(each) != "Cf")
-    return simplify("".join(seen).casefold())
+    plain = normalize("NFKC", normalize("NFD", text).casefold())
+    bare = _UNSEEN.sub("", normalize("NFD", plain))
+    seen = (each for each in bare if unicodedata.category(each) not in {"Cf", "Mn", "Me"})
+    return simplify(normalize("NFKC", "".join(seen)))
