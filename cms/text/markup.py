@@ -16,11 +16,6 @@ _ELEMENT = re.compile(
     r"(?=[\s/>])",
     re.IGNORECASE | re.ASCII,
 )
-_MARKDOWN = re.compile(
-    r"^ {0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|>[ \t]?\S|```|~~~|\|.+\|[ \t]*$)"
-    r"|\*\*[^\s*][^*\n]{0,500}\*\*|\[[^\[\]\n]{1,500}+\]\((?:https?:|mailto:|/)",
-    re.MULTILINE,
-)
 
 
 def to_html(source: str, fmt: str) -> str:
@@ -40,13 +35,6 @@ def to_html(source: str, fmt: str) -> str:
         return source
     check_paragraphs(source)
     return _paragraphs(source)
-
-
-def detect(source: str) -> str:
-    """Guess the format of `source`, one of FORMATS."""
-    if _ELEMENT.search(source):
-        return "html"
-    return "markdown" if _MARKDOWN.search(source) else "plain"
 
 
 def _paragraphs(source: str) -> str:

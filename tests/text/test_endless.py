@@ -3,7 +3,6 @@
 import pytest
 
 from cms.text.characters import drop
-from cms.text.markup import detect
 from cms.text.plain import excerpt, faults, plain, size, strip_faults, tidy_line
 from cms.text.policy import is_dangerous
 from cms.text.repair import find_leftovers, repair
@@ -41,7 +40,6 @@ READERS = {
     "faults": lambda text: faults(text, line=False),
     "strip_faults": lambda text: strip_faults(text, line=False),
     "drop": drop,
-    "detect": detect,
     "report": report,
     "is_dangerous": is_dangerous,
     "find_leftovers": find_leftovers,

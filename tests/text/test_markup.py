@@ -9,7 +9,7 @@ from text.judge import text_of
 
 from cms.errors import BadText
 from cms.text.clean import clean
-from cms.text.markup import FORMATS, detect, to_html
+from cms.text.markup import FORMATS, to_html
 from cms.text.plain import plain
 
 HAN_LINE = st.text(
@@ -126,27 +126,6 @@ def test_html_without_a_tag_is_read_as_plain_text():
 def test_html_in_markdown_reaches_the_cleaner():
     html = clean(to_html("一<script>x()</script>\n\n<div>二</div>", "markdown")).html
     assert plain(html) == "一\n二"
-
-
-@pytest.mark.parametrize(
-    ("source", "fmt"),
-    [
-        ("一\n二", "plain"),
-        ("a < b, <bob@ok.example>, 5 * 3 * 2", "plain"),
-        ("", "plain"),
-        ("<p>一</p>", "html"),
-        ("一<br>二", "html"),
-        ("# 一\n二", "markdown"),
-        ("一\n- 二", "markdown"),
-        ("> 一", "markdown"),
-        ("一**二**", "markdown"),
-        ("[一](https://a.example)", "markdown"),
-        ("| a | b |\n|---|---|", "markdown"),
-        ("#一 标签", "plain"),
-    ],
-)
-def test_the_format_is_guessed(source, fmt):
-    assert detect(source) == fmt
 
 
 @settings(deadline=None)
