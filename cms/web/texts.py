@@ -1,13 +1,15 @@
 """The text's part of a form, shared by contributors and the desk: check, preview, repair."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from werkzeug.wrappers import Response
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
 
 from cms.errors import BadText
@@ -152,6 +154,34 @@ def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
         language=language,
     )
     return Look(shown, removed, leftovers)
+
+
+Page = Callable[[bool], str]
+Saved = str | Response | tuple[str, int]
+
+
+def answer_by_button(form: TextForm, page: Page, save: Callable[[], Saved]) -> Saved:
+    """Repair, preview or save, by the button pressed; what is refused comes back with 422.
+
+    `page` renders the form, with a preview or without; only `save` writes.
+    """
+    action = request.form.get("action")
+    if action == "repair":
+        mend(form)
+        return page(False)
+    valid = form.validate()
+    if action == "preview" and not form.body.errors:
+        _forget_errors(form)
+        return page(True)
+    return save() if valid else (page(False), 422)
+
+
+def _forget_errors(form: TextForm) -> None:
+    # Who only looks has not failed at what they have not filled in yet.
+    for each in form:
+        each.errors = []
+        for entry in getattr(each, "entries", ()):
+            entry.errors = []
 
 
 def mend(form: TextForm) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template
 
 from cms.actions.steps import step
 from cms.errors import Invalid, NotFound, StaleVersion
@@ -17,7 +17,7 @@ from cms.web.contribute.follow import Way, side_of
 from cms.web.contribute.forms import AnswerForm
 from cms.web.contribute.submit import Answer
 from cms.web.refusals import put_on
-from cms.web.texts import look_at, mend, text_of
+from cms.web.texts import answer_by_button, look_at, text_of
 
 
 def answer(way: Way) -> Answer:
@@ -30,7 +30,9 @@ def answer(way: Way) -> Answer:
         return _page(_filled(form, way.submission), way)
     if not is_open:
         return _conflict(form, way, can_save=False)
-    return _taken(form, way)
+    return answer_by_button(
+        form, lambda preview: _page(form, way, preview=preview), lambda: _send(form, way)
+    )
 
 
 def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
@@ -39,17 +41,6 @@ def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
     for _point in submissions.open_points(submission):
         form.answers.append_entry()
     return form
-
-
-def _taken(form: AnswerForm, way: Way) -> Answer:
-    action = request.form.get("action")
-    if action == "repair":
-        mend(form)
-        return _page(form, way)
-    valid = form.validate()
-    if action == "preview" and not form.body.errors:
-        return _page(form, way, preview=True)
-    return _send(form, way) if valid else (_page(form, way), 422)
 
 
 def _send(form: AnswerForm, way: Way) -> Answer:

@@ -16,7 +16,7 @@ from cms.web.fields import words
 from cms.web.language import choose
 from cms.web.limits import LARGE_FORM, form_limit
 from cms.web.site.calls import ShownCall, show_call
-from cms.web.texts import look_at, mend
+from cms.web.texts import answer_by_button, look_at
 from cms.web.transactions import forged_comes_back
 
 Answer = str | Response | tuple[str, int]
@@ -46,16 +46,9 @@ def _take(call: Call | None) -> Answer:
     if not form.is_submitted():
         _prefill(form, call)
         return _page(form, call)
-    if request.form.get("action") == "repair":
-        mend(form)
-        return _page(form, call)
-    valid = form.validate()
-    if request.form.get("action") == "preview":
-        previewed = not form.body.errors
-        if not previewed:
-            return _page(form, call), 422
-        return _page(_without_errors(form), call, preview=True)
-    return _send(form, call) if valid else (_page(form, call), 422)
+    return answer_by_button(
+        form, lambda preview: _page(form, call, preview=preview), lambda: _send(form, call)
+    )
 
 
 def _send(form: SubmitForm, call: Call | None) -> Response:
@@ -87,13 +80,6 @@ def _prefill(form: SubmitForm, call: Call | None) -> None:
         form.byline.data = person.name
     if call is not None and call.section_id:
         form.section.data = call.section_id
-
-
-def _without_errors(form: SubmitForm) -> SubmitForm:
-    # Who only looks has not failed at what they have not filled in yet.
-    for field in form:
-        field.errors = []
-    return form
 
 
 def _page(form: SubmitForm, call: Call | None, *, preview: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,7 +27,7 @@ from cms.web.guards import desk_only
 from cms.web.labels import STATES
 from cms.web.limits import LARGE_FORM, form_limit
 from cms.web.refusals import put_on
-from cms.web.texts import look_at, mend, text_of
+from cms.web.texts import answer_by_button, look_at, text_of
 from cms.web.transactions import forged_comes_back
 
 
@@ -43,7 +43,9 @@ def edit(submission_id: int) -> Answer:
         if Step.EDIT not in available(submissions.facts_of(found), who):
             return _not_now(found)
         return _page(_filled(form, found), found)
-    return _taken(form, found)
+    return answer_by_button(
+        form, lambda preview: _page(form, found, preview=preview), lambda: _save(form, found)
+    )
 
 
 def _not_now(found: Submission) -> Response:
@@ -56,17 +58,6 @@ def _not_now(found: Submission) -> Response:
         )
     flash(why, "error")
     return redirect(urls().desk(found.id), code=303)
-
-
-def _taken(form: EditForm, found: Submission) -> Answer:
-    action = request.form.get("action")
-    if action == "repair":
-        mend(form)
-        return _page(form, found)
-    valid = form.validate()
-    if action == "preview" and not form.body.errors:
-        return _page(form, found, preview=True)
-    return _save(form, found) if valid else (_page(form, found), 422)
 
 
 def _filled(form: EditForm, submission: Submission) -> EditForm:
