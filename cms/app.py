@@ -9,7 +9,8 @@ from flask import Flask
 
 from cms.config import Config, load_config
 from cms.extensions import csrf, db, migrate
-from cms.web import accounts, wiring
+from cms.web import wiring
+from cms.web.accounts.settings import settings as accounts_settings
 from cms.web.bodies import BodyGate
 from cms.web.limits import LARGE_FORM
 
@@ -69,7 +70,7 @@ def flask_settings(config: Config) -> dict[str, Any]:
         "WTF_CSRF_CHECK_DEFAULT": False,
         # People write for days with a form open; the token lives as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
-    } | accounts.settings()
+    } | accounts_settings(config)
 
 
 def configure_logs() -> None:

@@ -110,6 +110,22 @@ class Urls:
         """The sign-in page."""
         return self._at("login")
 
+    def admin_people(self, person_id: int | str | None = None) -> str:
+        """The people of the newsroom, or one of them."""
+        return self._at("admin", "people", *([] if person_id is None else [str(person_id)]))
+
+    def admin_mail(self, name: str | None = None) -> str:
+        """The letters that went out or wait, or one of them."""
+        return self._at("admin", "mail", *([] if name is None else [name]))
+
+    def account(self) -> str:
+        """One's own account: profile, password, second factor, sessions."""
+        return self._at("account", "")
+
+    def media(self, sha256: str, extension: str) -> str:
+        """A public picture in one of its sizes."""
+        return self._at("media", f"{sha256}.{extension}")
+
     def first_admin(self, token: str) -> str:
         """The one-time link that makes the first admin."""
         return self._at("setup", token)

@@ -1,7 +1,11 @@
 """Alembic's entry: the app's engine, the models' shape, batch mode where SQLite needs it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from cms.models.base import Model
 
@@ -25,8 +29,35 @@ def run() -> None:
             include_object=include,
             compare_type=True,
         )
-        with context.begin_transaction():
+        with references_unchecked(connection), context.begin_transaction():
             context.run_migrations()
+            refuse_dangling(connection)
+
+
+@contextmanager
+def references_unchecked(connection: Connection) -> Iterator[None]:
+    """Let batch mode replace a table that others refer to, as SQLite's manual says: unchecked.
+
+    The pragma does nothing inside a transaction, so it goes to the driver before one begins.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def refuse_dangling(connection: Connection) -> None:
+    """Check every reference by hand before the commit."""
+    if connection.dialect.name != "sqlite":
+        return
+    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if dangling:
+        raise RuntimeError(f"rows would refer to nothing: {dangling[:5]}")
 
 
 run()

@@ -27,6 +27,7 @@ class NewPerson:
     sections: tuple[str, ...] = ()
     locale: str | None = None
     bio: str = ""
+    demo: bool = False
 
 
 def add_person(new: NewPerson, *, now: datetime) -> Person:
@@ -46,6 +47,7 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
         confirmed_at=now,
         locale=new.locale,
         bio=new.bio,
+        demo=new.demo,
         created_at=now,
         sections=sections,
     )

@@ -1,11 +1,12 @@
 """Taking a new piece in: what the form or the mail brought becomes a submission."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from cms.actions.links import give_link
 from cms.actions.revisions import add_revision
 from cms.actions.steps import step
 from cms.actions.tags import tags_named
@@ -15,16 +16,13 @@ from cms.queries import submissions
 from cms.rules.actor import Actor, ActorKind, guest
 from cms.rules.facts import Ask, Text
 from cms.rules.submission import Step
-from cms.text.secret import hash_token
-
-LINK_LIFETIME = timedelta(days=180)
 
 
 @dataclass(frozen=True)
 class NewPiece:
     """What a sender gives; `form_key` is the same when the same form arrives twice.
 
-    `declarations` is a list of {"id", "text", "answer"}; `token` the private link's secret;
+    `declarations` is a list of {"id", "text", "answer"};
     `name` and `email` are a guest's, empty for someone with an account.
     """
 
@@ -33,7 +31,6 @@ class NewPiece:
     section_id: int
     kind: Kind
     language: Language
-    token: str
     name: str = ""
     email: str = ""
     locale: str = ""
@@ -81,12 +78,11 @@ def _make(piece: NewPiece, by: Actor, now: datetime) -> Submission:
         submitter_id=by.person_id,
         tags=tags_named(piece.tags),
         declarations=piece.declarations,
-        token_hash=hash_token(piece.token),
-        token_expires_at=now + LINK_LIFETIME,
         created_at=now,
         updated_at=now,
     )
     db.session.add(made)
+    give_link(made, now=now)
     db.session.flush()
     made.receipt = f"CD-{now:%Y}-{made.id:04d}"
     if piece.email:

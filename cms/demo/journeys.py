@@ -119,7 +119,6 @@ def _new(piece: Piece, sections: dict[str, Section]) -> NewPiece:
         section_id=sections[piece.section].id,
         kind=Kind(piece.kind),
         language=Language(piece.language),
-        token=new_token(),
         name=piece.byline if piece.author == GUEST else "",
         email=piece.email,
         tags=piece.tags,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cms.actions.newsroom import add_call, add_section
 from cms.actions.people import NewPerson, add_person
-from cms.demo.content import Cast, Piece, cast, pieces
+from cms.demo.content import Cast, PersonEntry, Piece, cast, pieces
 from cms.demo.journeys import bring
 from cms.extensions import db
 from cms.extensions.database import begin_write
@@ -64,17 +64,23 @@ def _newsroom(found: Cast, now: datetime) -> Newsroom:
         for one in found.sections
     }
     password = hashed(PASSWORD)
-    people = {
-        one.key: add_person(
-            NewPerson(
-                one.email, one.name, Role(one.role), password, one.sections, one.locale, one.bio
-            ),
-            now=now - timedelta(days=90),
-        )
-        for one in found.people
-    }
+    people = {one.key: _add(one, password, now) for one in found.people}
     _call(found, sections, now)
     return Newsroom(people, sections)
+
+
+def _add(one: PersonEntry, password: str, now: datetime) -> Person:
+    new = NewPerson(
+        one.email,
+        one.name,
+        Role(one.role),
+        password,
+        one.sections,
+        one.locale,
+        one.bio,
+        demo=True,
+    )
+    return add_person(new, now=now - timedelta(days=90))
 
 
 def _call(found: Cast, sections: dict[str, Section], now: datetime) -> None:

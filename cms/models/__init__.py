@@ -1,12 +1,14 @@
 """The tables, thin."""
 
+from cms.models.account import Identity, Passkey, PersonSession
 from cms.models.article import Article, ArticleState, Byline, article_tag
+from cms.models.counter import Counter
 from cms.models.delivery import Channel, Delivery, DeliveryState, Partner
 from cms.models.event import Event
 from cms.models.job import Job, Version
 from cms.models.magazine import MagazineIssue
 from cms.models.mail import MailMessage
-from cms.models.media import Media
+from cms.models.media import Media, Rendition
 from cms.models.opinion import Audience, Comment, Review
 from cms.models.person import Person, Role, person_section
 from cms.models.revision import Revision
@@ -29,9 +31,11 @@ __all__ = [
     "Call",
     "Channel",
     "Comment",
+    "Counter",
     "Delivery",
     "DeliveryState",
     "Event",
+    "Identity",
     "Job",
     "Kind",
     "Language",
@@ -39,7 +43,10 @@ __all__ = [
     "MailMessage",
     "Media",
     "Partner",
+    "Passkey",
     "Person",
+    "PersonSession",
+    "Rendition",
     "Review",
     "Revision",
     "Role",

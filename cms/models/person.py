@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy import JSON, Column, ForeignKey, Table
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cms.extensions import RoleMixin, UserMixin
@@ -12,6 +13,7 @@ from cms.extensions.database import named
 from cms.models.base import Model
 
 if TYPE_CHECKING:
+    from cms.models.account import Passkey
     from cms.models.taxonomy import Section
 
 
@@ -34,7 +36,12 @@ person_section = Table(
 
 
 class Person(UserMixin, Model):
-    """One account; `fs_uniquifier` is what a session refers to, so changing it ends them all."""
+    """One account; `fs_uniquifier` is what a session refers to, so changing it ends them all.
+
+    `byline` and `affiliation` are what a piece's form starts with; an empty byline means the name.
+    `demo` marks the demo newsroom's accounts, whose password everyone knows. The names beginning
+    with `tf_`, `mf_` and `fs_` are Flask-Security's: the second factor, recovery codes, sessions.
+    """
 
     __tablename__ = "person"
 
@@ -48,8 +55,21 @@ class Person(UserMixin, Model):
     confirmed_at: Mapped[datetime | None]
     locale: Mapped[str | None]
     bio: Mapped[str] = mapped_column(default="")
+    byline: Mapped[str] = mapped_column(default="")
+    affiliation: Mapped[str] = mapped_column(default="")
+    demo: Mapped[bool] = mapped_column(default=False)
+    invited_at: Mapped[datetime | None]
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    tf_primary_method: Mapped[str | None]
+    tf_totp_secret: Mapped[str | None]
+    tf_last_counter: Mapped[int | None]
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(JSON()))
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)  # type: ignore[assignment]
     created_at: Mapped[datetime]
 
+    webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]
+        back_populates="person", cascade="all, delete-orphan", passive_deletes=True
+    )
     sections: Mapped[list["Section"]] = relationship(secondary=person_section)
 
 

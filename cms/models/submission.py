@@ -73,6 +73,8 @@ class Submission(Model):
 
     `revision_number` is the current revision, `pinned_number` the one that a schedule holds;
     `declarations` is a list of {"id", "text", "answer"}, answer being yes, no or not_asked.
+    `link_number` counts the private links given so far; only the last one opens.
+    `quarantined_for` says why the spam checks set a new piece aside, empty for the others.
     """
 
     __tablename__ = "submission"
@@ -103,6 +105,9 @@ class Submission(Model):
     declarations: Mapped[list[Any]] = mapped_column(default=list)
     token_hash: Mapped[str | None] = mapped_column(unique=True)
     token_expires_at: Mapped[datetime | None]
+    link_number: Mapped[int] = mapped_column(default=0)
+    quarantined_for: Mapped[str] = mapped_column(default="")
+    copy_of_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
     article_id: Mapped[int | None] = mapped_column(
         ForeignKey("article.id", use_alter=True, name="fk_submission_article_id_article")
     )

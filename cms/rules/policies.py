@@ -16,6 +16,11 @@ def on_desk(actor: Actor) -> bool:
     return actor.kind is ActorKind.PERSON and actor.role in DESK
 
 
+def administrates(actor: Actor) -> bool:
+    """One who invites people, changes roles and reads the newsroom's letters."""
+    return actor.kind is ActorKind.PERSON and actor.role is Role.ADMIN
+
+
 def owner(facts: Facts, actor: Actor) -> bool:
     """The one who sent the piece, by account or by link."""
     if actor.kind is ActorKind.PERSON:

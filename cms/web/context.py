@@ -1,11 +1,9 @@
 """What every view may ask of the running newsroom: settings, addresses, the hour, who asks."""
 
 from datetime import UTC, datetime
-from typing import cast
-
-from flask import current_app
 
 from cms.config import Config
+from cms.extensions import settings
 from cms.models import Person
 from cms.rules.actor import Actor, ActorKind
 from cms.urls import Urls
@@ -14,7 +12,7 @@ from cms.web.accounts.person import signed_in_person
 
 def config() -> Config:
     """Return the newsroom's settings."""
-    return cast("Config", current_app.extensions["cms_config"])
+    return settings()
 
 
 def urls() -> Urls:

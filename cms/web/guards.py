@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.errors import NotFound
-from cms.rules.policies import on_desk
+from cms.rules.policies import administrates, on_desk
 from cms.web.context import actor, urls
 from cms.web.errors import page
 from cms.web.requests import here
@@ -45,6 +45,22 @@ def desk_only(view: View[P, R]) -> View[P, R | Response]:
         return view(*args, **kwargs)
 
     setattr(guarded, GUARD, "desk")
+    return guarded
+
+
+def admin_only(view: View[P, R]) -> View[P, R | Response]:
+    """Let admins in; to anyone else who is signed in the page does not exist."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        who = actor()
+        if who is None:
+            return _to_login()
+        if not administrates(who):
+            raise NotFound
+        return view(*args, **kwargs)
+
+    setattr(guarded, GUARD, "admin")
     return guarded
 
 

@@ -15,6 +15,8 @@ from cms.web import (
     transactions,
 )
 from cms.web.accounts import pages as accounts_pages
+from cms.web.admin import admin
+from cms.web.admin import home as admin_home
 from cms.web.contribute import contribute, submit
 from cms.web.contribute import pages as contribute_pages
 from cms.web.desk import desk, edit, queue, review
@@ -23,7 +25,17 @@ from cms.web.machines import crawlers, health, machines
 from cms.web.site import article, calls, front, listings, search, site
 
 # Importing a page binds its views to the blueprint of its package.
-PAGES = (accounts_pages, contribute_pages, submit, review, edit, queue, crawlers, health)
+PAGES = (
+    accounts_pages,
+    admin_home,
+    contribute_pages,
+    submit,
+    review,
+    edit,
+    queue,
+    crawlers,
+    health,
+)
 SITE_PAGES = (article, calls, front, listings, search)
 
 
@@ -44,4 +56,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(machines)
     app.register_blueprint(contribute)
     app.register_blueprint(desk)
+    app.register_blueprint(admin)
     app.register_blueprint(accounts.accounts)

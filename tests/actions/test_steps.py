@@ -6,8 +6,9 @@ import pytest
 from support.people import NOON, actor, new_piece, person, section, sent, take
 
 from cms.actions.effects import ANSWER_WITHIN
+from cms.actions.links import LINK_LIFETIME
 from cms.actions.steps import step
-from cms.actions.submissions import LINK_LIFETIME, begin
+from cms.actions.submissions import begin
 from cms.errors import Invalid, NotFound, StaleVersion
 from cms.models import Article, Review, State
 from cms.queries.submissions import facts_of, is_verified

@@ -6,7 +6,8 @@ import pytest
 from support.engines import both_engines
 from support.people import NOON, actor, new_piece, sent
 
-from cms.actions.submissions import LINK_LIFETIME, begin, submit
+from cms.actions.links import LINK_LIFETIME, private_token
+from cms.actions.submissions import begin, submit
 from cms.errors import BadText, GuardFailed
 from cms.models import Sender, Source, State
 from cms.queries import submissions
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("session")
 
 @both_engines
 def test_a_person_sends_a_piece(session):
-    piece = new_piece(token="the link's secret", tags=("回填", "冬期施工"))
+    piece = new_piece(tags=("回填", "冬期施工"))
     made = submit(piece, by=actor("ann"), now=NOON)
     session.expire_all()
     assert made.state is State.SUBMITTED
@@ -29,7 +30,7 @@ def test_a_person_sends_a_piece(session):
     assert made.due_at > NOON
     assert {tag.name for tag in made.tags} == {"回填", "冬期施工"}
     assert (made.token_hash, made.token_expires_at) == (
-        hash_token("the link's secret"),
+        hash_token(private_token(made)),
         NOON + LINK_LIFETIME,
     )
     assert (made.revision_number, made.current.title) == (1, piece.text.title)

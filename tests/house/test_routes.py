@@ -10,6 +10,7 @@ from cms.urls import Urls
 from cms.web.guards import GUARD
 
 GUARDS = {
+    "admin.home": "admin",
     "accounts.home": "signed_in",
     "contribute.answer_by_account": "signed_in",
     "contribute.my_piece": "signed_in",

@@ -6,7 +6,7 @@ import pytest
 from support.engines import both_engines
 from support.people import NOON, person, section, sent, take
 
-from cms.actions.submissions import LINK_LIFETIME
+from cms.actions.links import LINK_LIFETIME
 from cms.errors import NotFound
 from cms.models import Audience, Comment
 from cms.queries import submissions

@@ -14,6 +14,7 @@ from cms.models import Kind, Language, Person, Role, Section, Submission
 from cms.rules.actor import Actor, ActorKind, guest
 from cms.rules.facts import Ask, Text
 from cms.rules.submission import Step
+from cms.text.secret import hash_token
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 _keys = itertools.count()
@@ -88,17 +89,25 @@ def new_piece(
         "section_id": section().id,
         "kind": Kind.NEWS,
         "language": Language.ZH_HANS,
-        "token": uuid.uuid4().hex,
         "declarations": [{"id": "original", "text": "I wrote it", "answer": "yes"}],
     }
     return NewPiece(**(given | changes))
 
 
-def sent(by: str | None = "ann", now: datetime = NOON, **changes: object) -> Submission:
-    """A submitted piece, by a person with an account or by a guest (None)."""
+def sent(
+    by: str | None = "ann", now: datetime = NOON, token: str | None = None, **changes: object
+) -> Submission:
+    """A submitted piece, by a person with an account or by a guest (None).
+
+    `token` makes the private link one that the test can write down.
+    """
     if by is None:
         changes = {"name": "温叙白", "email": "wen@demo.example"} | changes
-    return submit(new_piece(**changes), by=actor(by) if by else guest(), now=now)
+    made = submit(new_piece(**changes), by=actor(by) if by else guest(), now=now)
+    if token is not None:
+        made.token_hash = hash_token(token)
+        db.session.flush()
+    return made
 
 
 def take(

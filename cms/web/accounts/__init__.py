@@ -1,8 +1,6 @@
 """Signing in and out: the only place that knows Flask-Security."""
 
 import inspect
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -15,32 +13,6 @@ from cms.web.transactions import forged_comes_back
 
 LONGEST_PASSWORD = 1_000
 accounts = Blueprint("accounts", __name__)
-
-
-def settings() -> dict[str, Any]:
-    """Return what Flask-Security is told: sign-in and sign-out, nothing else yet."""
-    ours = Path(__file__).parents[2] / "translations"
-    return {
-        "SECURITY_PASSWORD_HASH": "argon2",
-        # argon2 salts each password itself; a second, global salt could only be lost.
-        "SECURITY_PASSWORD_SINGLE_HASH": True,
-        "SECURITY_PASSWORD_LENGTH_MIN": 12,
-        "SECURITY_URL_PREFIX": None,
-        "SECURITY_LOGIN_URL": "/login",
-        "SECURITY_LOGOUT_URL": "/logout",
-        "SECURITY_LOGOUT_METHODS": ["POST"],
-        "SECURITY_STATIC_FOLDER": None,
-        # No page asks for the password again yet, so its route stays closed.
-        "SECURITY_FRESHNESS": timedelta(minutes=-1),
-        "SECURITY_POST_LOGIN_VIEW": "accounts.home",
-        "SECURITY_POST_LOGOUT_VIEW": "/",
-        "SECURITY_LOGIN_USER_TEMPLATE": "security/login_user.html",
-        "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        "SECURITY_SEND_REGISTER_EMAIL": False,
-        "SECURITY_I18N_DIRNAME": [str(ours), "builtin"],
-        "SECURITY_DATETIME_FACTORY": lambda: datetime.now(UTC),
-        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    }
 
 
 def register(app: Flask) -> None:

@@ -36,8 +36,3 @@ def piece_key(key: str, sent: Mapping[str, object]) -> str:
     """Return the key of one piece: the same browser and the same content are the same piece."""
     content = json.dumps([key, sent], ensure_ascii=False, sort_keys=True, default=str)
     return derive_token(config().secret_key, "piece", content)
-
-
-def link_token(key: str) -> str:
-    """Return the private link's token for a piece's key: the same when it comes twice."""
-    return derive_token(config().secret_key, "private-link", key)

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from cms.actions.links import private_token
 from cms.actions.submissions import NewPiece, submit
 from cms.models import Call
 from cms.queries import newsroom
@@ -11,7 +12,7 @@ from cms.rules.actor import guest
 from cms.web.context import actor, me, now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.forms import GuestSubmitForm, SubmitForm
-from cms.web.contribute.keys import link_token, piece_key, read_key
+from cms.web.contribute.keys import piece_key, read_key
 from cms.web.fields import words
 from cms.web.language import choose
 from cms.web.limits import LARGE_FORM, form_limit
@@ -61,7 +62,6 @@ def _send(form: SubmitForm, call: Call | None) -> Response:
         section_id=form.section.data,
         kind=kind,
         language=language,
-        token=link_token(key),
         name=form.text().bylines[0][0] if is_guest else "",
         email=form.email.data.strip() if is_guest else "",
         locale=choose(),
@@ -70,7 +70,7 @@ def _send(form: SubmitForm, call: Call | None) -> Response:
         declarations=form.declarations(),
     )
     made = submit(piece, by=actor() or guest(), now=now())
-    where = urls().receipt(link_token(key)) if is_guest else urls().my(made.id)
+    where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
 
 

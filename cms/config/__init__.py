@@ -1,127 +1,25 @@
-"""Settings: what exists, what it means, and how a value is read from environment or file."""
+"""Settings: what a running newsroom is told, from environment or file."""
 
 import os
 import secrets
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from cms.config.readers import LOCALES, secret
+from cms.config.settings import BY_NAME, SETTINGS, Setting
 from cms.errors import ConfigError
 
-KNOWN_SECRETS = frozenset({"", "dev", "secret", "changeme", "change-me", "secret-key", "password"})
-LOCALES = ("zh_Hans", "en")
-PORTS = {"http": 80, "https": 443}
+__all__ = ["LOCALES", "LOOPBACK", "SETTINGS", "Config", "load_config"]
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104  compared, not bound
-
-
-def _site_url(value: str) -> str:
-    parts = urlsplit(value.strip())
-    rest = parts.path.strip("/") or parts.query or parts.fragment
-    if parts.scheme not in PORTS or not parts.hostname or rest or parts.username is not None:
-        raise ValueError
-    # As browsers write it in their Host header, since other hosts get 400.
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else _ascii(parts.hostname)
-    port = "" if parts.port in (None, PORTS[parts.scheme]) else f":{parts.port}"
-    return f"{parts.scheme}://{host}{port}"
-
-
-def _ascii(host: str) -> str:
-    return host.encode("idna").decode("ascii")
-
-
-def _database_url(value: str) -> str:
-    if value.startswith("postgres://"):
-        value = "postgresql://" + value.removeprefix("postgres://")
-    if not value.startswith(("sqlite:///", "postgresql")):
-        raise ValueError
-    return value
-
-
-def _secret(value: str) -> str:
-    if value.strip().lower() in KNOWN_SECRETS or len(value) < 16:  # noqa: PLR2004  128 bits as hex halves
-        raise ValueError
-    return value
-
-
-def _locale(value: str) -> str:
-    if value not in LOCALES:
-        raise ValueError
-    return value
-
-
-def _filled(value: str) -> str:
-    if not value.strip():
-        raise ValueError
-    return value.strip()
-
-
-def _timezone(value: str) -> str:
-    return ZoneInfo(value).key
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting: its name after `CMS_`, its default, what it means and how it is read."""
-
-    name: str
-    default: str
-    about: str
-    read: Callable[[str], str] = field(default=str.strip, repr=False)
-    remedy: str = ""
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "DATABASE_URL",
-        "sqlite:///…/instance/copydesk.db",
-        "Where the pieces live: SQLite or PostgreSQL.",
-        _database_url,
-        "write sqlite:////absolute/path.db or postgresql://user:password@host/name",
-    ),
-    Setting(
-        "SECRET_KEY",
-        "generated once into instance/secret_key",
-        "Signs sessions and links; at least 16 characters, kept private.",
-        _secret,
-        "leave it unset to have one generated, or set a long random text",
-    ),
-    Setting(
-        "SITE_URL",
-        "http://localhost:8000",
-        "The site's one address; every absolute link is built from it, other hosts get 400.",
-        _site_url,
-        "write scheme and host only, such as https://news.example",
-    ),
-    Setting(
-        "SITE_NAME",
-        "Copydesk",
-        "The newsroom's name, as readers see it.",
-        _filled,
-        "write the name, or leave it unset",
-    ),
-    Setting("SITE_TAGLINE", "", "One line under the name."),
-    Setting(
-        "LOCALE",
-        "zh_Hans",
-        "The language where a reader's choice is unknown: zh_Hans or en.",
-        _locale,
-        "write zh_Hans or en",
-    ),
-    Setting(
-        "TIMEZONE",
-        "Asia/Shanghai",
-        "The newsroom's time zone, an IANA name.",
-        _timezone,
-        "write a name such as Asia/Shanghai or Europe/London",
-    ),
-)
-BY_NAME = {setting.name: setting for setting in SETTINGS}
+COMPUTED = frozenset({"DATABASE_URL", "SECRET_KEY", "MEDIA_URL"})  # their defaults lie in instance/
 
 
 @dataclass(frozen=True)
@@ -136,6 +34,15 @@ class Config:
     locale: str
     timezone: str
     instance: Path
+    mail_url: str = ""
+    mail_from: str = ""
+    media_url: str = ""
+    proxies: str = "0"
+    second_factor: str = "editor,chief,admin"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
 
     @property
     def host(self) -> str:
@@ -170,10 +77,12 @@ def load_config(environ: Mapping[str, str], instance: Path) -> Config:
     return Config(
         database_url=values.get("DATABASE_URL") or f"sqlite:///{instance / 'copydesk.db'}",
         secret_key=values.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
+        media_url=values.get("MEDIA_URL") or (instance / "media").resolve().as_uri(),
         instance=instance,
         **{
-            key.lower(): values.get(key, BY_NAME[key].default)
-            for key in ("SITE_URL", "SITE_NAME", "SITE_TAGLINE", "LOCALE", "TIMEZONE")
+            key.lower(): values.get(key, one.default)
+            for key, one in BY_NAME.items()
+            if key not in COMPUTED
         },
     )
 
@@ -226,7 +135,7 @@ def _kept_secret(path: Path) -> str:
             path.hardlink_to(draft)
         draft.unlink()
     try:
-        return _secret(path.read_text("ascii").strip())
+        return secret(path.read_text("ascii").strip())
     except (ValueError, OSError) as error:
         raise ConfigError(
             "%(path)s holds no usable secret: delete it to have a new one made; that ends every"

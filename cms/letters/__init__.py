@@ -1,0 +1,1 @@
+"""The letters: what each says, in the language of the person who gets it."""

@@ -1,0 +1,5 @@
+"""The admin's pages: people, letters."""
+
+from flask import Blueprint
+
+admin = Blueprint("admin", __name__, url_prefix="/admin")
