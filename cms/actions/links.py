@@ -27,3 +27,14 @@ def renew_link(submission: Submission, *, now: datetime) -> None:
     """Give a new private link; the old one opens nothing any more."""
     submission.link_number += 1
     give_link(submission, now=now)
+
+
+def confirm_token(submission: Submission) -> str:
+    """Return the secret of the link by which a guest confirms the address, as `<id>-<256 bits>`.
+
+    It is bound to the piece and the address: for a piece whose sender is gone it is empty.
+    """
+    if submission.sender is None:
+        return ""
+    name = f"{submission.id}:{submission.sender.email}"
+    return f"{submission.id}-{derive_token(settings().secret_key, 'confirm-sender', name)}"

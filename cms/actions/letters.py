@@ -1,0 +1,87 @@
+"""Writing a letter: its exact text is kept, a job in the outbox sends it after the commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from cms.actions import outbox
+from cms.extensions import db, settings
+from cms.letters import MARK, compose, fingerprint
+from cms.models import MailMessage, Submission
+from cms.text.seal import seal
+from cms.text.secret import new_token
+from cms.urls import Urls
+
+KIND = "letter"
+Links = Mapping[str, tuple[str, str]]
+NOTHING: Mapping[str, object] = MappingProxyType({})
+NO_LINKS: Links = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who gets a letter: `locale` is one of LOCALES, or empty for the newsroom's own."""
+
+    address: str
+    name: str = ""
+    locale: str = ""
+    person_id: int | None = None
+
+
+def send(
+    letter: str,
+    to: Recipient,
+    *,
+    now: datetime,
+    context: Mapping[str, object] = NOTHING,
+    links: Links = NO_LINKS,
+    submission: Submission | None = None,
+) -> MailMessage:
+    """Write the letter and its job with the running transaction; nothing is sent before it commits.
+
+    `context` fills the letter (see `cms.letters.LETTERS`); `links` maps the name that the letter
+    uses to (address up to the secret, secret). The secrets are kept encrypted with the job, the
+    stored text shows •1•, •2• in their place.
+
+    Raises:
+        UnknownLetter: there is no letter of this name.
+    """
+    site = settings()
+    locale = to.locale or site.locale
+    shown = {name: start + MARK % (n + 1) for n, (name, (start, _)) in enumerate(links.items())}
+    facts = {"site_name": site.site_name, "site_url": Urls(site.site_url).front(), "name": to.name}
+    made = compose(letter, locale, {**facts, **context, **shown})
+    message = MailMessage(
+        submission_id=submission.id if submission else None,
+        person_id=to.person_id,
+        direction="out",
+        letter=letter,
+        locale=locale,
+        state="waiting",
+        message_id=f"<{new_token()}@{Urls(site.site_url).host}>",
+        address=to.address,
+        subject=made.subject,
+        text=made.text,
+        html=made.html,
+        sha256=fingerprint(made),
+        created_at=now,
+    )
+    db.session.add(message)
+    db.session.flush()
+    payload = {
+        "message_id": message.id,
+        "secrets": _sealed([secret for _, secret in links.values()]),
+    }
+    outbox.put(KIND, job_key(message.id), payload, due_at=now, now=now)
+    return message
+
+
+def job_key(message_id: int) -> str:
+    """Return the key of the job that sends the letter."""
+    return f"letter:{message_id}"
+
+
+def _sealed(secrets: list[str]) -> str:
+    return seal(settings().secret_key, "outbox", json.dumps(secrets)) if secrets else ""
