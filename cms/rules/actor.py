@@ -1,4 +1,4 @@
-"""Who asks: a person, a guest or reviewer with a link, mail intake, or the worker."""
+"""Who asks: a person, a guest or reviewer with a link, mail intake, the worker, the operator."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +14,7 @@ class ActorKind(StrEnum):
     REVIEWER = "reviewer"
     INTAKE = "intake"
     WORKER = "worker"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Actor:
 
 
 WORKER = Actor(ActorKind.WORKER)
+OPERATOR = Actor(ActorKind.OPERATOR)
 INTAKE = Actor(ActorKind.INTAKE)
 
 

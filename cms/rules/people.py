@@ -1,0 +1,108 @@
+"""Who may change an account, when, and what keeps the newsroom from losing its last admin."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cms.errors import N_, CmsError, GuardFailed, NotFound, WrongState
+from cms.models import Person, Role
+from cms.rules.actor import Actor, ActorKind
+from cms.rules.policies import administrates
+
+# What a person of these roles may do ends at their sections; the others' sections mean nothing.
+NARROWED = frozenset({Role.REVIEWER, Role.EDITOR})
+
+
+class Standing(StrEnum):
+    """Whether an account can be used: it can, it waits for its owner, it is closed."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    DISABLED = "disabled"
+
+
+class Change(StrEnum):
+    """What an admin can do to an account."""
+
+    RENAME = "rename"
+    ROLE = "role"
+    REINVITE = "reinvite"
+    WITHDRAW = "withdraw"
+    SEND_LINK = "send-link"
+    END_SESSIONS = "end-sessions"
+    RESET_FACTOR = "reset-factor"
+    DISABLE = "disable"
+    ENABLE = "enable"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account at one moment; `last_admin` says that no other admin could sign in."""
+
+    id: int
+    role: Role
+    standing: Standing
+    last_admin: bool = False
+
+
+def standing(person: Person) -> Standing:
+    """Return whether the account can be used; an invitation was never accepted while it stands."""
+    if person.active:
+        return Standing.ACTIVE
+    waits = person.invited_at is not None and person.password is None and not person.confirmed_at
+    return Standing.INVITED if waits else Standing.DISABLED
+
+
+def may_administer(actor: Actor) -> bool:
+    """Tell whether this one may invite people and change accounts: an admin, or the operator."""
+    return administrates(actor) or actor.kind is ActorKind.OPERATOR
+
+
+def _in(*standings: Standing) -> Callable[[Account], bool]:
+    return lambda account: account.standing in standings
+
+
+CHANGES: Mapping[Change, Callable[[Account], bool]] = {
+    Change.RENAME: _in(*Standing),
+    Change.ROLE: _in(*Standing),
+    Change.REINVITE: _in(Standing.INVITED),
+    Change.WITHDRAW: _in(Standing.INVITED),
+    Change.SEND_LINK: _in(Standing.ACTIVE),
+    Change.END_SESSIONS: _in(Standing.ACTIVE),
+    Change.RESET_FACTOR: _in(Standing.ACTIVE),
+    Change.DISABLE: _in(Standing.ACTIVE),
+    Change.ENABLE: _in(Standing.DISABLED),
+}
+
+
+def available(account: Account, actor: Actor) -> list[Change]:
+    """List what this one may do to the account now, in the table's order."""
+    if not may_administer(actor):
+        return []
+    return [change for change, fits in CHANGES.items() if fits(account)]
+
+
+def check(change: Change, account: Account, actor: Actor, *, role: Role | None = None) -> None:
+    """Refuse a change that is not this one's, or that the account does not take; `role` is new.
+
+    Raises:
+        NotFound: only admins know of other people's accounts.
+        WrongState: the account does not stand where the change begins.
+        GuardFailed: the newsroom would have no admin left.
+    """
+    if not may_administer(actor):
+        raise NotFound
+    if not CHANGES[change](account):
+        raise WrongState(N_("This can't be done with the account as it stands now."))
+    removes = change is Change.DISABLE or (change is Change.ROLE and role is not Role.ADMIN)
+    if removes and account.last_admin:
+        raise GuardFailed(
+            N_("This is the last admin who can sign in. Make somebody else an admin first.")
+        )
+
+
+def check_sections(role: Role, sections: Sequence[object]) -> CmsError | None:
+    """Return why these sections do not fit the role: an editor without one could see nothing."""
+    if role is Role.EDITOR and not sections:
+        return CmsError(N_("An editor needs one section at least."))
+    return None
