@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, g
 from werkzeug.urls import uri_to_iri
 
+from cms.models import Role
 from cms.queries import newsroom
 from cms.queries.items import section_name
 from cms.web.context import config, me, now, urls
@@ -30,6 +31,7 @@ class Me:
 
     name: str
     role: str
+    admin: bool = False
 
 
 def register(app: Flask) -> None:
@@ -75,4 +77,6 @@ def section_links() -> list[SectionLink]:
 def signed_in() -> Me | None:
     """Return the signed-in person; only pages that show one call it, since it reads the cookie."""
     person = me()
-    return Me(person.name, str(ROLES[person.role])) if person else None
+    if person is None:
+        return None
+    return Me(person.name, str(ROLES[person.role]), admin=person.role is Role.ADMIN)
