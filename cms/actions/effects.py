@@ -92,6 +92,17 @@ def _reopen(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> Non
     submission.assignee_id, submission.due_at = None, now + ANSWER_WITHIN
 
 
+def _confirm(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> None:
+    if submission.sender is not None and submission.sender.confirmed_at is None:
+        submission.sender.confirmed_at = now
+
+
+def _take_over(submission: Submission, by: Actor, ask: Ask, now: datetime) -> None:
+    submission.submitter_id = by.person_id
+    # An account's confirmed address proves what the letter to the sender would have proved.
+    _confirm(submission, by, ask, now)
+
+
 def _submit(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> None:
     submission.due_at = now + ANSWER_WITHIN
 
@@ -124,4 +135,6 @@ EFFECTS: Mapping[Step, Effect] = {
     Step.WITHDRAW: _unpin,
     Step.REOPEN: _reopen,
     Step.RELEASE: _release,
+    Step.CONFIRM: _confirm,
+    Step.TAKE_OVER: _take_over,
 }

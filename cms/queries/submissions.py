@@ -87,6 +87,7 @@ def facts_of(submission: Submission) -> Facts:
         release_at=submission.release_at,
         blocking_comments=_blocking_comments(submission),
         points=open_points(submission),
+        asked_back=asked_back(submission) is not None,
         assignees=frozenset(person.id for person in assignees(submission.section_id)),
         **_text_facts(submission),
         **_section_facts(submission.section),
@@ -120,6 +121,20 @@ def open_points(submission: Submission) -> tuple[str, ...]:
     if submission.state is not State.CHANGES_REQUESTED or not asked:
         return ()
     return tuple(asked[-1].shown.get("points", ()))
+
+
+def asked_back(submission: Submission) -> Event | None:
+    """Return the author's standing request to withdraw the piece.
+
+    It falls when the author works on, and when the piece is withdrawn or begins anew.
+    """
+    standing = None
+    for one in submission.events:
+        if one.step == Step.ASK_WITHDRAWAL:
+            standing = one
+        elif one.step in {Step.RESUBMIT, Step.WITHDRAW, Step.REOPEN}:
+            standing = None
+    return standing
 
 
 def is_verified(submission: Submission) -> bool:

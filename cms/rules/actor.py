@@ -14,6 +14,7 @@ class ActorKind(StrEnum):
     REVIEWER = "reviewer"
     INTAKE = "intake"
     WORKER = "worker"
+    ADDRESSEE = "addressee"
     OPERATOR = "operator"
 
 
@@ -30,11 +31,17 @@ class Actor:
     revision_hash: str = ""
     review_id: int | None = None
     email: str = ""
+    byline: str = ""
 
 
 WORKER = Actor(ActorKind.WORKER)
 OPERATOR = Actor(ActorKind.OPERATOR)
 INTAKE = Actor(ActorKind.INTAKE)
+
+
+def addressee(email: str, person_id: int | None = None) -> Actor:
+    """Return one who proved to read the mail of this address; `person_id` is their account's."""
+    return Actor(ActorKind.ADDRESSEE, person_id=person_id, email=email)
 
 
 def guest(submission_id: int | None = None) -> Actor:

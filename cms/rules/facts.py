@@ -15,7 +15,7 @@ class Facts:
     `assignees` are the people who may be made responsible: the active editors of the section and
     the chiefs. `points` is what the author is to answer now; `checklist` is the section's,
     `ticked` what the last approvers ticked of it; `approvals_elsewhere` is how many voices each
-    section asks for, by its id.
+    section asks for, by its id; `asked_back` tells that the author wants it withdrawn.
     """
 
     id: int
@@ -39,6 +39,7 @@ class Facts:
     assignees: frozenset[int] = frozenset()
     points: tuple[str, ...] = ()
     sender_email: str = ""
+    asked_back: bool = False
     approvals_elsewhere: Mapping[int, int] = field(default_factory=dict)
 
 

@@ -16,7 +16,8 @@ def shares_in_text(facts: Facts, actor: Actor) -> bool:
     """Tell whether this person sent, wrote or last edited the text."""
     ids = {facts.submitter_id, facts.last_editor_id} - {None}
     own_address = bool(actor.email) and actor.email.casefold() == facts.sender_email.casefold()
-    credited = any(names_alike(name, actor.name) for name in facts.byline_names)
+    own_names = [name for name in (actor.name, actor.byline) if name]
+    credited = any(names_alike(name, own) for name in facts.byline_names for own in own_names)
     return actor.person_id in ids or own_address or credited
 
 
@@ -105,6 +106,20 @@ def no_laxer_section(facts: Facts, actor: Actor, ask: Ask, _now: datetime) -> Cm
     return GuardFailed(
         N_("Fewer editors approve there; a chief editor can move the piece to that section.")
     )
+
+
+def nobodys(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """The piece belongs to no account yet."""
+    if facts.submitter_id is None:
+        return None
+    return GuardFailed(N_("The piece belongs to an account already."))
+
+
+def not_asked_back(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """The author asks once; the request stands until the piece moves on."""
+    if not facts.asked_back:
+        return None
+    return GuardFailed(N_("You have asked for this already; the editors see it."))
 
 
 def not_vouched(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:

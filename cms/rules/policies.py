@@ -22,10 +22,21 @@ def administrates(actor: Actor) -> bool:
 
 
 def owner(facts: Facts, actor: Actor) -> bool:
-    """The one who sent the piece, by account or by link."""
+    """The one who sent the piece: by account, or by link while it is in nobody's account."""
     if actor.kind is ActorKind.PERSON:
         return actor.person_id is not None and actor.person_id == facts.submitter_id
+    return holds_link(facts, actor) and facts.submitter_id is None
+
+
+def holds_link(facts: Facts, actor: Actor) -> bool:
+    """The holder of the piece's private link."""
     return actor.kind is ActorKind.GUEST and actor.submission_id == facts.id
+
+
+def addressee(facts: Facts, actor: Actor) -> bool:
+    """One who proved to read the mail of the address that the piece was sent with."""
+    same = bool(actor.email) and actor.email.casefold() == facts.sender_email.casefold()
+    return actor.kind is ActorKind.ADDRESSEE and same
 
 
 def sender(facts: Facts, actor: Actor) -> bool:
@@ -55,6 +66,11 @@ def owner_until_claimed_or_handler(facts: Facts, actor: Actor) -> bool:
     return owner(facts, actor) if facts.assignee_id is None else handler(facts, actor)
 
 
+def owner_once_claimed(facts: Facts, actor: Actor) -> bool:
+    """The owner, since somebody is responsible for the piece."""
+    return owner(facts, actor) and facts.assignee_id is not None
+
+
 def reviewer(facts: Facts, actor: Actor) -> bool:
     """The holder of a reviewer's link to exactly this text."""
     bound = (actor.submission_id, actor.revision_hash) == (facts.id, facts.revision_hash)
@@ -79,6 +95,8 @@ def chief_or_worker(facts: Facts, actor: Actor) -> bool:
 def may_see(facts: Facts, actor: Actor) -> bool:
     """Who may know that the piece exists; a draft is known to its sender alone."""
     if sender(facts, actor) or worker(facts, actor):
+        return True
+    if holds_link(facts, actor) or addressee(facts, actor):
         return True
     desk_or_reviewer = editor(facts, actor) or reviewer(facts, actor)
     return desk_or_reviewer and facts.state is not State.DRAFT

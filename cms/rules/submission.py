@@ -33,9 +33,12 @@ class Step(StrEnum):
     RELEASE = "release"
     UNSCHEDULE = "unschedule"
     DECLINE = "decline"
+    ASK_WITHDRAWAL = "ask_withdrawal"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     SEND_BACK = "send_back"
+    CONFIRM = "confirm"
+    TAKE_OVER = "take_over"
 
 
 DRAFT, SUBMITTED, IN_REVIEW = State.DRAFT, State.SUBMITTED, State.IN_REVIEW
@@ -114,6 +117,12 @@ TRANSITIONS: Mapping[Step, Transition] = {
         policies.handler,
         asks=("code",),
     ),
+    Step.ASK_WITHDRAWAL: Transition(
+        _stay(IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED),
+        policies.owner_once_claimed,
+        asks=("reason",),
+        guards=(guards.not_asked_back,),
+    ),
     Step.WITHDRAW: Transition(
         _all_to(State.WITHDRAWN, *UNRELEASED),
         policies.owner_until_claimed_or_handler,
@@ -127,6 +136,8 @@ TRANSITIONS: Mapping[Step, Transition] = {
     Step.SEND_BACK: Transition(
         _all_to(IN_REVIEW, APPROVED, SCHEDULED), policies.chief_or_worker, asks=("reason",)
     ),
+    Step.CONFIRM: Transition(_stay(*OPEN), policies.addressee),
+    Step.TAKE_OVER: Transition(_stay(*State), policies.addressee, guards=(guards.nobodys,)),
 }
 
 # After these an earlier approval says nothing about the piece any more.

@@ -40,6 +40,7 @@ def actor() -> Actor | None:
         person_id=person.id,
         name=person.name,
         email=person.email,
+        byline=person.byline,
         role=person.role,
         sections=frozenset(section.id for section in person.sections),
     )

@@ -45,9 +45,12 @@ STEPS: Mapping[str, LazyString] = {
     "release": _("Publish now"),
     "unschedule": _("Take off the schedule"),
     "decline": _("Decline"),
+    "ask_withdrawal": _("Ask the editors to withdraw it"),
     "withdraw": _("Withdraw"),
     "reopen": _("Reopen"),
     "send_back": _("Send back to review"),
+    "confirm": _("Confirm the address"),
+    "take_over": _("Take over into an account"),
 }
 DONE: Mapping[str, LazyString] = {
     "submit": _("submitted the piece"),
@@ -65,9 +68,12 @@ DONE: Mapping[str, LazyString] = {
     "release": _("published the piece"),
     "unschedule": _("took the piece off the schedule"),
     "decline": _("declined the piece"),
+    "ask_withdrawal": _("asked the editors to withdraw the piece"),
     "withdraw": _("withdrew the piece"),
     "reopen": _("reopened the piece"),
     "send_back": _("sent the piece back to review"),
+    "confirm": _("confirmed the e-mail address"),
+    "take_over": _("took the piece into an account"),
 }
 KINDS: Mapping[str, LazyString] = {
     "news": _("News"),

@@ -7,7 +7,7 @@ import pytest
 
 from cms.errors import CmsError, NotFound
 from cms.models import Kind, Language, Role, State
-from cms.rules.actor import INTAKE, WORKER, Actor, ActorKind, guest
+from cms.rules.actor import INTAKE, WORKER, Actor, ActorKind, addressee, guest
 from cms.rules.facts import Ask, Facts, Place, Text
 from cms.rules.submission import Step, available, check
 
@@ -29,6 +29,8 @@ ACTORS = {
     "admin": Actor(ActorKind.PERSON, ADA, "ada", Role.ADMIN),
     "reviewer": Actor(ActorKind.REVIEWER, submission_id=PIECE, revision_hash=HASH),
     "old-link": Actor(ActorKind.REVIEWER, submission_id=PIECE, revision_hash="an older hash"),
+    "addressee": addressee("WEN@demo.example"),
+    "mailbox": addressee("eve@demo.example"),
     "intake": INTAKE,
     "worker": WORKER,
 }
@@ -37,6 +39,7 @@ ACTORS["colleague"] = ACTORS.pop("editor/claimed")
 
 GROUPS = {
     "senders": "owner owner/claimed guest guest/claimed",
+    "addressees": "addressee addressee/claimed",
     "chiefs": "chief chief/claimed admin admin/claimed",
     "handlers": "editor assignee chief chief/claimed admin admin/claimed",
     "desk": "editor assignee colleague chief chief/claimed admin admin/claimed",
@@ -106,6 +109,9 @@ unschedule      | released declined withdrawn spam | - | nobody
 decline         | submitted in_review changes_requested approved | declined | handlers
 decline         | draft scheduled released declined withdrawn spam | - | nobody
 
+ask_withdrawal  | in_review changes_requested approved scheduled | stays | owner/claimed guest/claimed
+ask_withdrawal  | draft submitted released declined withdrawn spam | - | nobody
+
 withdraw        | draft | withdrawn | owner guest
 withdraw        | submitted in_review changes_requested approved scheduled | withdrawn | owner guest assignee chief/claimed admin/claimed
 withdraw        | released declined withdrawn spam | - | nobody
@@ -117,10 +123,16 @@ reopen          | approved scheduled released | - | nobody
 send_back       | approved scheduled | in_review | chiefs workers
 send_back       | draft submitted in_review changes_requested | - | nobody
 send_back       | released declined withdrawn spam | - | nobody
+
+confirm         | submitted in_review changes_requested approved scheduled | stays | addressees
+confirm         | draft released declined withdrawn spam | - | nobody
+
+take_over       | draft submitted in_review changes_requested approved | stays | addressees
+take_over       | scheduled released declined withdrawn spam | stays | addressees
 """  # noqa: E501  one row, one line
 
 # Who may not even know that the piece exists; a draft is its author's alone.
-BLIND = {"stranger", "passer-by", "elsewhere", "old-link"}
+BLIND = {"stranger", "passer-by", "elsewhere", "old-link", "mailbox"}
 BLIND |= {f"{name}/claimed" for name in BLIND}
 BLIND_TO_DRAFTS = BLIND | set(f"{GROUPS['desk']} {GROUPS['reviewers']}".split())
 
@@ -143,7 +155,7 @@ EVERY_ROW = pytest.mark.parametrize(
 def facts(state, name, **changes):
     """A piece in that state with every condition met; ed is responsible where the name says so."""
     claimed = name in {"assignee", "colleague"} or name.endswith("/claimed")
-    by_account = name.split("/")[0] != "guest"
+    by_account = name.split("/")[0] not in {"guest", "addressee"}
     given = Facts(
         id=PIECE,
         state=State(state),
@@ -151,6 +163,7 @@ def facts(state, name, **changes):
         version=3,
         revision_hash=HASH,
         submitter_id=ANN if by_account else None,
+        sender_email="" if by_account else "wen@demo.example",
         assignee_id=ED if claimed else None,
         byline_names=("安念秋",),
         approvals=(),

@@ -17,7 +17,10 @@ from cms.web.errors import translate
 from cms.web.labels import STEPS
 
 # Editing has a page of its own; the author's steps have theirs.
-ELSEWHERE = frozenset({Step.EDIT, Step.CLASSIFY, Step.RESUBMIT, Step.SUBMIT, Step.RECOMMEND})
+ELSEWHERE = frozenset(
+    {Step.EDIT, Step.CLASSIFY, Step.RESUBMIT, Step.SUBMIT, Step.RECOMMEND}
+    | {Step.ASK_WITHDRAWAL, Step.CONFIRM, Step.TAKE_OVER}
+)
 ORDER = (
     Step.CLAIM,
     Step.APPROVE,
