@@ -36,6 +36,35 @@ class BadText(CmsError):
     status = 422
 
 
+class BadPicture(CmsError):
+    """A file can't be taken as a picture; shown next to its field."""
+
+    status = 422
+
+
+class BadAttachment(CmsError):
+    """A file can't be taken as an attachment; shown next to its field."""
+
+    status = 422
+
+
+class Busy(CmsError):
+    """Too much of one kind of work at once; the same request may succeed in a moment."""
+
+    status = 503
+
+
+class StorageFailed(CmsError):
+    """The place where files are kept does not take or give them now; nothing was kept."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Files can't be kept or read right now. Nothing was saved; please try again later.")
+        )
+
+
 class Invalid(CmsError):
     """Values were refused; `fields` maps a field's name to the error that stands beside it."""
 
@@ -84,3 +113,27 @@ class StaleVersion(CmsError):
         )
         self.read = read
         self.current = current
+
+
+class TooMany(CmsError):
+    """This was tried too often; it is open again in `retry_after` seconds."""
+
+    status = 429
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(
+            N_("This was tried too often in a short time. Please try again in %(time)s."),
+            time=f"{retry_after} s",
+        )
+        self.retry_after = retry_after
+
+
+class StaleAccount(CmsError):
+    """Another admin changed the account since the form was made; nothing was written."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Somebody changed this account while you had it open. Look at it and choose again.")
+        )

@@ -1,14 +1,17 @@
 """Refusals as pages: every error in the reader's language, with a way on and never a trace."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
+from babel.dates import format_timedelta
 from flask import Flask, Response, make_response, render_template, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from cms.errors import CmsError, NotFound
+from cms.errors import CmsError, NotFound, TooMany
 from cms.extensions import db
 from cms.web.context import urls
 
@@ -21,6 +24,7 @@ PLAIN = """The site can't answer right now. Nothing half-done was saved. Please 
 def register(app: Flask) -> None:
     """Answer every refusal and every failure with a page."""
     app.register_error_handler(CmsError, refuse)
+    app.register_error_handler(TooMany, put_off)
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(Exception, fail)
 
@@ -35,6 +39,19 @@ def refuse(error: CmsError) -> Response:
     if isinstance(error, NotFound):
         return page(404, _texts()[404])
     return page(error.status, translate(error))
+
+
+def put_off(error: TooMany) -> Response:
+    """Answer what was tried too often: until when, and that nothing is lost."""
+    response = page(error.status, translate_wait(error))
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def translate_wait(error: TooMany) -> str:
+    """Return the refusal with its time as people say it: 15 minutes, 3 hours."""
+    wait = timedelta(seconds=error.retry_after)
+    return str(_(error.message, time=format_timedelta(wait, threshold=1.5, locale=get_locale())))
 
 
 def answer(error: HTTPException) -> Response:
@@ -84,6 +101,7 @@ def _headings() -> dict[int, str]:
         413: _("Too much at once"),
         415: _("Not like this"),
         422: _("Something is missing"),
+        429: _("Not so fast"),
         500: _("Something broke on our side"),
     }
 

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from cms.extensions import csrf, db
 from cms.extensions.database import begin_write
 from cms.web.texts import prepare
+from cms.web.throttle import count_request, too_many
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
@@ -41,10 +42,14 @@ def _begin() -> None:
     if request.files:
         abort(415)  # no form takes a file yet
     prepare(request.form)
+    ours = _is_ours()
+    if ours:
+        # Counted on a connection of its own, which must not wait for this request's write lock.
+        count_request()
     if request.endpoint not in READ_ONLY:
         # The session's user is read from the database too, so this comes before everything else.
         begin_write(db.session)
-    if _is_ours():
+    if ours:
         return
     if not getattr(current_app.view_functions[request.endpoint], COMES_BACK, False):
         abort(400)
@@ -64,7 +69,7 @@ def _is_ours() -> bool:
 def _commit(response: Response) -> Response:
     if request.method in SAFE or response.status_code >= FIRST_ERROR:
         return response
-    if g.get("forged"):
+    if g.get("forged") or too_many():
         db.session.rollback()
     else:
         db.session.commit()

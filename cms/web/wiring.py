@@ -12,6 +12,7 @@ from cms.web import (
     language,
     limits,
     requests,
+    throttle,
     transactions,
 )
 from cms.web.accounts import pages as accounts_pages
@@ -44,6 +45,7 @@ def register(app: Flask) -> None:
     hosts.register(app)
     requests.register(app)
     limits.register(app)
+    throttle.register(app)
     transactions.register(app)
     headers.register(app)
     language.register(app)

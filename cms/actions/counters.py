@@ -1,0 +1,135 @@
+"""Counting tries and spending what is good once, on a short connection of its own.
+
+A refused request rolls back, and its try must still count. On SQLite that other connection waits
+for the write lock, so counting comes before the request's own transaction begins to write.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, case, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cms.extensions import db, settings
+from cms.models.counter import Counter
+
+TABLE = Counter.__table__
+Insert = sqlite.Insert | postgresql.Insert
+
+
+@dataclass(frozen=True)
+class Bound:
+    """At most `most` tries under `key` within `window`, which begins with the first of them."""
+
+    key: str
+    most: int
+    window: timedelta
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often it was tried, this try included, and when the window ends."""
+
+    bound: Bound
+    number: int
+    until: datetime
+
+    @property
+    def over(self) -> bool:
+        """Tell whether this try was one too many."""
+        return self.number > self.bound.most
+
+
+def tally(bounds: Sequence[Bound], *, now: datetime) -> list[Count]:
+    """Count one try under each bound, in order, up to the first that it is over.
+
+    Raises:
+        RuntimeError: the session is writing already, so that SQLite would wait for itself.
+    """
+    counts: list[Count] = []
+    with _own_transaction() as connection:
+        for bound in bounds:
+            counts.append(_add(connection, bound, now))
+            if counts[-1].over:
+                break
+    return counts
+
+
+def hit(key: str, *, most: int, window: timedelta, now: datetime) -> bool:
+    """Count one try; True while there were at most `most` within the window. See `tally`."""
+    return not tally([Bound(key, most, window)], now=now)[0].over
+
+
+def give_back(bounds: Iterable[Bound], *, now: datetime) -> None:
+    """Take one try back, since it succeeded; raises RuntimeError as `tally` does."""
+    keys = [_stored(bound.key) for bound in bounds]
+    wanted = update(Counter).where(Counter.key.in_(keys), Counter.number > 0, Counter.until > now)
+    with _own_transaction() as connection:
+        connection.execute(wanted.values(number=Counter.number - 1))
+
+
+def spend(key: str, until: datetime, now: datetime) -> bool:
+    """Use up what is good once; True the first time only, until the moment `until`.
+
+    Within a writing transaction it is spent with that transaction: what is refused and rolled back
+    was not used.
+    """
+    wanted = _insert().values(key=_stored(key), number=1, until=until)
+    wanted = wanted.on_conflict_do_update(
+        index_elements=[TABLE.c.key], set_={"until": until}, where=TABLE.c.until <= now
+    ).returning(TABLE.c.key)
+    if _writing():
+        return db.session.execute(wanted).first() is not None
+    with _own_transaction() as connection:
+        return connection.execute(wanted).first() is not None
+
+
+def sweep(now: datetime) -> int:
+    """Forget what has run out; return how many rows."""
+    with _own_transaction() as connection:
+        return connection.execute(delete(Counter).where(Counter.until <= now)).rowcount
+
+
+def _add(connection: Connection, bound: Bound, now: datetime) -> Count:
+    fresh = TABLE.c.until <= now
+    new = {"key": _stored(bound.key), "number": 1, "until": now + bound.window}
+    wanted = _insert().values(**new)
+    wanted = wanted.on_conflict_do_update(
+        index_elements=[TABLE.c.key],
+        set_={
+            "number": case((fresh, 1), else_=TABLE.c.number + 1),
+            "until": case((fresh, new["until"]), else_=TABLE.c.until),
+        },
+    ).returning(TABLE.c.number, TABLE.c.until)
+    row = connection.execute(wanted).one()
+    return Count(bound, row.number, row.until)
+
+
+def _insert() -> Insert:
+    engine = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    return engine.insert(TABLE)
+
+
+def _stored(key: str) -> str:
+    # Keyed, so that a copy of the table can't be searched for addresses and networks.
+    secret = settings().secret_key.encode()
+    return hmac.new(secret, f"counter:{key}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def _writing() -> bool:
+    session = db.session()
+    if not session.in_transaction():
+        return False
+    return bool(session.connection().get_execution_options().get("write", False))
+
+
+@contextmanager
+def _own_transaction() -> Iterator[Connection]:
+    if _writing() and db.engine.dialect.name == "sqlite":
+        raise RuntimeError("tries are counted before a transaction begins to write")
+    with db.engine.connect().execution_options(write=True) as connection, connection.begin():
+        yield connection

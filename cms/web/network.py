@@ -1,0 +1,32 @@
+"""Where a request comes from, as far as limits and the list of sessions need to know."""
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from flask import request
+
+PREFIX = {4: 24, 6: 48}  # what one household, office or provider's customer is given
+
+
+def network() -> str:
+    """Return the network of this request, such as 192.0.2.0/24; empty when it is not known.
+
+    Behind proxies `cms.app` has the address corrected, as `CMS_PROXIES` says.
+    """
+    address = _address()
+    if address is None:
+        return ""
+    return str(ip_network(f"{address}/{PREFIX[address.version]}", strict=False))
+
+
+def from_here() -> bool:
+    """Tell whether the request comes from this machine itself."""
+    address = _address()
+    return address is not None and address.is_loopback
+
+
+def _address() -> IPv4Address | IPv6Address | None:
+    try:
+        found = ip_address((request.remote_addr or "").partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found

@@ -1,0 +1,65 @@
+"""How often each thing may be tried, and why that often."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Whose tries are counted together, the narrowest first."""
+
+    PLACE = "place"  # one account from one network
+    ACCOUNT = "account"
+    NETWORK = "network"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Quota:
+    """At most `most` tries of one `scope` within `window`."""
+
+    scope: Scope
+    most: int
+    window: timedelta
+
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+# Letters go to an address that someone typed: five a day help its owner, more only annoy them.
+# Twenty an hour from one network is a school class on its first day.
+_LETTERS = (
+    Quota(Scope.ACCOUNT, 5, DAY),
+    Quota(Scope.NETWORK, 20, HOUR),
+    Quota(Scope.ALL, 1_000, HOUR),
+)
+
+# The narrowest first: who is refused by their own count does not use up anyone else's.
+QUOTAS: Mapping[str, tuple[Quota, ...]] = {
+    # Ten wrong passwords are a forgetful morning; thirty an hour from many networks are an attack.
+    # A newsroom of fifty behind one address stays under a hundred failures.
+    "sign_in": (
+        Quota(Scope.PLACE, 10, 15 * MINUTE),
+        Quota(Scope.ACCOUNT, 30, HOUR),
+        Quota(Scope.NETWORK, 100, 15 * MINUTE),
+        Quota(Scope.ALL, 3_000, 15 * MINUTE),
+    ),
+    # Of a million codes three are right at a time: fifty tries a day find one in 18 years.
+    "second_factor": (
+        Quota(Scope.ACCOUNT, 5, 5 * MINUTE),
+        Quota(Scope.ACCOUNT, 20, HOUR),
+        Quota(Scope.ACCOUNT, 50, DAY),
+    ),
+    "reset": _LETTERS,
+    "confirm": _LETTERS,
+    "renew": _LETTERS,
+    "register": _LETTERS,
+    # Guests: a seminar that hands in together; no one writes ten pieces a day. In all: what an
+    # editor could still look through. People with an account answer for what they send by name.
+    "submit": (
+        Quota(Scope.ACCOUNT, 10, DAY),
+        Quota(Scope.NETWORK, 20, HOUR),
+        Quota(Scope.ALL, 2_000, HOUR),
+    ),
+    "submit_signed_in": (Quota(Scope.ACCOUNT, 60, HOUR),),
+}
