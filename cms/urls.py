@@ -114,6 +114,14 @@ class Urls:
         """The people of the newsroom, or one of them."""
         return self._at("admin", "people", *([] if person_id is None else [str(person_id)]))
 
+    def admin_invite(self) -> str:
+        """The form that invites somebody."""
+        return self._at("admin", "people", "invite")
+
+    def invitation(self, token: str) -> str:
+        """An invited person's way in; `token` is the secret."""
+        return self._at("invitation", token)
+
     def admin_mail(self, name: str | None = None) -> str:
         """The letters that went out or wait, or one of them."""
         return self._at("admin", "mail", *([] if name is None else [name]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db
@@ -14,16 +15,17 @@ from cms.queries.newsroom import has_admin, person_by_email
 from cms.text.plain import tidy_line
 
 NO_SECTION = CmsError(N_("There is no such section."))
+TAKEN = CmsError(N_("There is an account with this address already."))
 
 
 @dataclass(frozen=True)
 class NewPerson:
-    """An account to make; `password_hash` is hashed already, `sections` are slugs."""
+    """An account to make; `password_hash` is None until its owner sets one, sections are slugs."""
 
     email: str
     name: str
     role: Role
-    password_hash: str
+    password_hash: str | None = None
     sections: tuple[str, ...] = ()
     locale: str | None = None
     bio: str = ""
@@ -36,7 +38,7 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
     Raises:
         Invalid: the address is taken, the name is empty or a section does not exist.
     """
-    sections = _sections(new.sections)
+    sections = sections_named(new.sections)
     _refuse_unusable(new, sections)
     person = Person(
         email=new.email.strip().lower(),
@@ -51,8 +53,12 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
         created_at=now,
         sections=sections,
     )
-    db.session.add(person)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(person)
+    except IntegrityError as error:
+        # Somebody else took the address between our look and our write.
+        raise Invalid({"email": TAKEN}) from error
     return person
 
 
@@ -74,7 +80,7 @@ def add_first_admin(new: NewPerson, *, now: datetime) -> Person:
 def _refuse_unusable(new: NewPerson, sections: Sequence[Section]) -> None:
     errors: dict[str, CmsError] = {}
     if person_by_email(new.email):
-        errors["email"] = CmsError(N_("There is an account with this address already."))
+        errors["email"] = TAKEN
     if not tidy_line(new.name):
         errors["name"] = CmsError(N_("Please give a name."))
     if len(sections) < len(set(new.sections)):
@@ -83,31 +89,12 @@ def _refuse_unusable(new: NewPerson, sections: Sequence[Section]) -> None:
         raise Invalid(errors)
 
 
-def set_role(person: Person, role: Role, sections: Sequence[str]) -> None:
-    """Give a person a role and sections; every session of theirs ends.
-
-    Raises:
-        Invalid: a section does not exist.
-    """
-    found = _sections(sections)
-    if len(found) < len(set(sections)):
-        raise Invalid({"sections": NO_SECTION})
-    person.role = role
-    person.sections = found
-    person.fs_uniquifier = uuid.uuid4().hex
-
-
 def set_password(person: Person, password_hash: str) -> None:
     """Replace the password; every session of theirs ends."""
     person.password = password_hash
     person.fs_uniquifier = uuid.uuid4().hex
 
 
-def set_active(person: Person, active: bool) -> None:
-    """Open or close an account; closing ends every session."""
-    person.active = active
-    person.fs_uniquifier = uuid.uuid4().hex
-
-
-def _sections(slugs: Sequence[str]) -> list[Section]:
+def sections_named(slugs: Sequence[str]) -> list[Section]:
+    """Return the sections with these slugs; those that do not exist are missing."""
     return list(db.session.scalars(select(Section).where(Section.slug.in_(slugs))))

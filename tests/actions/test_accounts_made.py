@@ -6,7 +6,7 @@ import pytest
 from support.people import NOON, person, section
 
 from cms.actions.newsroom import add_call, add_section
-from cms.actions.people import NewPerson, add_person, set_active, set_password, set_role
+from cms.actions.people import NewPerson, add_person, set_password
 from cms.errors import Invalid
 from cms.models import Call, Role
 from cms.queries.newsroom import open_calls, person_by_email, sections
@@ -38,30 +38,11 @@ def test_what_cannot_be_is_refused_beside_its_field(changes, field):
     assert set(refusal.value.fields) == {field}
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda one: set_role(one, Role.CHIEF, ()),
-        lambda one: set_password(one, "another"),
-        lambda one: set_active(one, False),
-        lambda one: set_active(one, True),
-    ],
-    ids=["role", "password", "closed", "opened"],
-)
-def test_every_change_ends_every_session(change):
+def test_a_new_password_ends_every_session():
     ed = person("ed")
     before = ed.fs_uniquifier
-    change(ed)
+    set_password(ed, "another")
     assert ed.fs_uniquifier != before
-
-
-def test_a_role_comes_with_its_sections_or_not_at_all():
-    ed = person("ed")
-    set_role(ed, Role.EDITOR, ["papers"])
-    assert [one.slug for one in ed.sections] == ["papers"]
-    with pytest.raises(Invalid):
-        set_role(ed, Role.CHIEF, ["paper"])
-    assert ed.role is Role.EDITOR
 
 
 def test_a_new_section_comes_last():

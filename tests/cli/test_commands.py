@@ -36,7 +36,7 @@ def test_an_account_is_made_listed_and_changed(run):
     assert PASSWORD not in made.output
 
     listed = run("user", "list").output.splitlines()
-    assert "lu@news.example\teditor\tnews,papers\t陆 远" in listed
+    assert "lu@news.example\teditor\tnews,papers\t陆 远\tactive" in listed
     assert len(listed) == 8
 
     assert run("user", "role", "lu@news.example", "chief").exit_code == 0

@@ -1,0 +1,123 @@
+"""Inviting people: an account that waits for its owner, opened by a link that works once."""
+
+import hmac
+import uuid
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import select, update
+
+from cms.actions.administration import recipient, sections_for
+from cms.actions.letters import send
+from cms.actions.people import NewPerson, add_person
+from cms.errors import N_, CmsError, Invalid, NotFound
+from cms.extensions import db, settings
+from cms.models import MailMessage, Person
+from cms.queries.people import lock
+from cms.rules.actor import Actor
+from cms.rules.people import Change, Standing, check, may_administer, standing
+from cms.text.plain import tidy_line
+from cms.text.secret import derive_token
+from cms.urls import Urls
+
+LIFETIME = timedelta(days=7)
+log = structlog.get_logger()
+
+
+def invite(new: NewPerson, *, by: Actor, now: datetime) -> Person:
+    """Make an account that nobody can use yet and send its owner the link that opens it.
+
+    `new.locale` is the letter's language.
+
+    Raises:
+        NotFound: only admins invite.
+        Invalid: the address is taken, the name empty, a section missing or unknown.
+    """
+    if not may_administer(by):
+        raise NotFound
+    sections = [section.slug for section in sections_for(new.role, new.sections)]
+    person = add_person(replace(new, password_hash=None, sections=tuple(sections)), now=now)
+    person.active, person.confirmed_at = False, None
+    _ask(person, by=by, now=now)
+    log.info("account_changed", change="invite", person=person.id, by=by.person_id or by.kind.value)
+    return person
+
+
+def renew(person_id: int, *, by: Actor, now: datetime) -> Person:
+    """Send another invitation; the link of the one before opens nothing any more."""
+    person, account = lock(person_id, by)
+    check(Change.REINVITE, account, by)
+    _ask(person, by=by, now=now)
+    return person
+
+
+def withdraw(person_id: int, *, by: Actor) -> None:
+    """Take an invitation back: the account goes, the address is free again."""
+    person, account = lock(person_id, by)
+    check(Change.WITHDRAW, account, by)
+    log.info("account_changed", change="withdraw", person=person.id, by=by.person_id or "operator")
+    letters = update(MailMessage).where(MailMessage.person_id == person.id)
+    db.session.execute(letters.values(person_id=None))
+    db.session.delete(person)
+    db.session.flush()
+
+
+def _ask(person: Person, *, by: Actor, now: datetime) -> None:
+    person.fs_uniquifier = uuid.uuid4().hex
+    person.invited_at, person.invited_by_id = now, by.person_id
+    db.session.flush()
+    send(
+        "invited",
+        recipient(person),
+        now=now,
+        context={"role": person.role.value, "by": by.name, "until": now + LIFETIME},
+        links={"link": (Urls(settings().site_url).invitation(""), token_of(person))},
+    )
+
+
+def token_of(person: Person) -> str:
+    """Return the secret of the invitation as last sent: `<id>-<64 hexadecimal digits>`."""
+    asked = person.invited_at.isoformat() if person.invited_at else ""
+    name = f"{person.id}/{asked}/{person.fs_uniquifier}"
+    return f"{person.id}-{derive_token(settings().secret_key, 'invitation', name)}"
+
+
+def find(token: str, *, now: datetime, for_update: bool = False) -> Person:
+    """Return whose invitation this is; raises NotFound once it was used, renewed or is too old."""
+    number = token.split("-", maxsplit=1)[0]
+    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004  2**31
+        raise NotFound
+    wanted = select(Person).where(Person.id == int(number))
+    if for_update:
+        wanted = wanted.with_for_update(key_share=True, of=Person)
+        wanted = wanted.execution_options(populate_existing=True)
+    person = db.session.scalar(wanted)
+    if person is None or not _opens(token, person, now):
+        raise NotFound
+    return person
+
+
+def _opens(token: str, person: Person, now: datetime) -> bool:
+    if standing(person) is not Standing.INVITED or person.invited_at is None:
+        return False
+    return now < person.invited_at + LIFETIME and hmac.compare_digest(
+        token.encode("utf-8", "replace"), token_of(person).encode()
+    )
+
+
+def accept(token: str, *, name: str, password_hash: str, now: datetime) -> Person:
+    """Open the account to its owner, whose address the link proves; the link is spent.
+
+    Raises:
+        NotFound: see `find`.
+        Invalid: the name is empty.
+    """
+    person = find(token, now=now, for_update=True)
+    if not tidy_line(name):
+        raise Invalid({"name": CmsError(N_("Please give a name."))})
+    person.name, person.password = tidy_line(name), password_hash
+    person.active, person.confirmed_at = True, now
+    person.fs_uniquifier = uuid.uuid4().hex
+    log.info("account_changed", change="accept", person=person.id, by=person.id)
+    return person
