@@ -57,6 +57,12 @@ def refuse_unreadable() -> None:
         abort(415)
 
 
+def local_path(path: str, otherwise: str = "/") -> str:
+    """Return the path if it stays on this site, else `otherwise`."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if safe and path.isprintable() and "\\" not in path else otherwise
+
+
 def here() -> str:
     """Return this request's path and query as one local address, encoded."""
     query = request.query_string.decode("ascii", "replace")

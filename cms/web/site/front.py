@@ -12,6 +12,7 @@ from cms.queries.items import to_item
 from cms.web.context import config, now, urls
 from cms.web.globals import SectionLink, section_links
 from cms.web.language import COOKIE, choose
+from cms.web.requests import local_path
 from cms.web.site import site
 from cms.web.site.calls import show_call
 
@@ -53,12 +54,6 @@ def language(code: str) -> BaseResponse:
     """Remember the reader's language for a year and go back where they were."""
     if code not in LOCALES:
         raise NotFound
-    response = redirect(_safe_path(request.args.get("next", "/")), code=303)
+    response = redirect(local_path(request.args.get("next", "/")), code=303)
     response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", secure=config().secure)
     return response
-
-
-def _safe_path(path: str) -> str:
-    """Return the path if it stays on this site, else the front page."""
-    safe = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if safe and path.isprintable() and "\\" not in path else "/"

@@ -1,0 +1,190 @@
+"""Second factors come, are used up and go; each change is written to its owner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select, update
+
+from cms.actions import letters
+from cms.actions.letters import Recipient
+from cms.errors import NotFound
+from cms.extensions import db
+from cms.models import Passkey, Person
+from cms.queries import factors as queries
+from cms.rules.factors import check_removal
+
+APP = "authenticator"  # Flask-Security's name of a code app
+
+
+@dataclass(frozen=True)
+class NewPasskey:
+    """A passkey as its authenticator registered it; `handle` is what it calls the person."""
+
+    name: str
+    handle: str
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+    transports: tuple[str, ...]
+    backed_up: bool
+    device_type: str
+
+
+def set_app(person_id: int, sealed_secret: str, counter: int, *, now: datetime) -> bool:
+    """Keep a code app's sealed secret; the code of `counter` proved it. False: it was used before.
+
+    An earlier app's secret is replaced, so that its codes stop working.
+    """
+    person = lock(person_id)
+    replaced = person.tf_totp_secret is not None
+    if (person.tf_last_counter or 0) >= counter:
+        return False
+    person.tf_totp_secret = sealed_secret
+    person.tf_primary_method = APP
+    person.tf_last_counter = counter
+    tell(person, "app_replaced" if replaced else "app_added", now=now)
+    return True
+
+
+def spend_code(person_id: int, counter: int) -> bool:
+    """Use up the code of one half minute; False when it, or a later one, was used already."""
+    unused = or_(Person.tf_last_counter.is_(None), Person.tf_last_counter < counter)
+    spent = db.session.execute(
+        update(Person)
+        .where(Person.id == person_id, unused)
+        .values(tf_last_counter=counter)
+        .returning(Person.id)
+    )
+    return spent.first() is not None
+
+
+def remove_app(person_id: int, *, now: datetime) -> None:
+    """Forget the code app.
+
+    Raises:
+        GuardFailed: the role needs a second factor and this is the last.
+        NotFound: there is none.
+    """
+    person = lock(person_id)
+    held = queries.held(person)
+    if not held.app:
+        raise NotFound
+    check_removal(held, needed=queries.needed(person), app=True)
+    person.tf_totp_secret = person.tf_primary_method = None
+    _drop_useless_codes(person)
+    tell(person, "app_removed", now=now)
+
+
+def set_recovery_codes(person_id: int, hashes: Sequence[str], *, now: datetime) -> None:
+    """Replace all recovery codes by new ones, given as hashes."""
+    person = lock(person_id)
+    renewed = person.mf_recovery_codes is not None
+    person.mf_recovery_codes = list(hashes)
+    if renewed:
+        tell(person, "recovery_codes_renewed", now=now)
+
+
+def spend_recovery_code(person_id: int, hashed: str, *, now: datetime) -> bool:
+    """Use up one recovery code, given as its hash; False when it is none or was used."""
+    person = lock(person_id)
+    left = list(person.mf_recovery_codes or ())
+    if hashed not in left:
+        return False
+    left.remove(hashed)
+    person.mf_recovery_codes = left
+    tell(person, "recovery_code_used", now=now)
+    return True
+
+
+def add_passkey(person_id: int, new: NewPasskey, *, now: datetime) -> bool:
+    """Keep a passkey; False when its name or the key itself is taken."""
+    person = lock(person_id)
+    same_name = Passkey.name == new.name
+    taken = select(Passkey.id).where(
+        or_(
+            Passkey.credential_id == new.credential_id,
+            and_(Passkey.user_id == person_id, same_name),
+        )
+    )
+    if db.session.scalar(taken.limit(1)) is not None:
+        return False
+    person.fs_webauthn_user_handle = person.fs_webauthn_user_handle or new.handle
+    db.session.add(
+        Passkey(
+            user_id=person_id,
+            name=new.name,
+            credential_id=new.credential_id,
+            public_key=new.public_key,
+            sign_count=new.sign_count,
+            transports=list(new.transports),
+            backup_state=new.backed_up,
+            device_type=new.device_type,
+            usage="first",
+            lastuse_datetime=now,
+            create_datetime=now,
+        )
+    )
+    db.session.flush()
+    tell(person, "passkey_added", now=now, name=new.name)
+    return True
+
+
+def use_passkey(passkey_id: int, sign_count: int, *, now: datetime) -> bool:
+    """Note that a passkey was used; False when another use overtook it, or it was copied."""
+    forward = or_(Passkey.sign_count < sign_count, and_(Passkey.sign_count == 0, sign_count == 0))
+    used = db.session.execute(
+        update(Passkey)
+        .where(Passkey.id == passkey_id, forward)
+        .values(sign_count=sign_count, lastuse_datetime=now)
+        .returning(Passkey.id)
+    )
+    return used.first() is not None
+
+
+def remove_passkey(person_id: int, passkey_id: int, *, now: datetime) -> None:
+    """Forget one of the person's passkeys.
+
+    Raises:
+        GuardFailed: the role needs a second factor and this is the last.
+        NotFound: the person has no such passkey.
+    """
+    person = lock(person_id)
+    own = select(Passkey).where(Passkey.id == passkey_id, Passkey.user_id == person_id)
+    passkey = db.session.scalar(own)
+    if passkey is None:
+        raise NotFound
+    check_removal(queries.held(person), needed=queries.needed(person))
+    db.session.delete(passkey)
+    db.session.flush()
+    _drop_useless_codes(person)
+    tell(person, "passkey_removed", now=now, name=passkey.name)
+
+
+def forget_all(person: Person) -> None:
+    """Take every second factor from an account; the next sign-in sets one up where it is needed."""
+    person.tf_totp_secret = person.tf_primary_method = person.mf_recovery_codes = None
+    for passkey in queries.passkeys_of(person.id):
+        db.session.delete(passkey)
+    db.session.flush()
+
+
+def lock(person_id: int) -> Person:
+    """Return the person, read again and held until the transaction ends; raises NotFound."""
+    wanted = select(Person).where(Person.id == person_id)
+    held = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
+    person = db.session.scalar(held)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def tell(person: Person, change: str, *, now: datetime, name: str = "") -> None:
+    """Write to the person that a way to sign in came, changed or went."""
+    to = Recipient(person.email, person.name, person.locale or "", person.id)
+    letters.send("new_sign_in_method", to, now=now, context={"change": change, "method": name})
+
+
+def _drop_useless_codes(person: Person) -> None:
+    if not queries.held(person).any:
+        person.mf_recovery_codes = None
