@@ -12,7 +12,7 @@ from cms.extensions import csrf, db, migrate
 from cms.web import wiring
 from cms.web.accounts.settings import settings as accounts_settings
 from cms.web.bodies import BodyGate
-from cms.web.limits import LARGE_FORM
+from cms.web.limits import largest
 
 PACKAGE = Path(__file__).parent
 
@@ -43,7 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(packed("migrations")), render_as_batch=True)
     csrf.init_app(app)
     wiring.register(app)
-    app.wsgi_app = BodyGate(app.wsgi_app, LARGE_FORM)  # type: ignore[method-assign]
+    app.wsgi_app = BodyGate(app.wsgi_app, largest)  # type: ignore[method-assign]
     configure_logs()
     return app
 

@@ -21,6 +21,10 @@ class Slow(BytesIO):
         return super().read(*args)
 
 
+def at_most(_path):
+    return LIMIT
+
+
 def echo(environ, start_response):
     start_response("200 OK", [])
     return [environ["wsgi.input"].read()]
@@ -34,13 +38,13 @@ def ask(gate, stream=None, length="0", **more):
 
 
 def test_a_body_reaches_the_application_whole():
-    assert ask(BodyGate(echo, LIMIT), BytesIO(b"a=1"), "3") == ("200", b"a=1")
-    chunked = ask(BodyGate(echo, LIMIT), BytesIO(b"a=1"), "", HTTP_TRANSFER_ENCODING="chunked")
+    assert ask(BodyGate(echo, at_most), BytesIO(b"a=1"), "3") == ("200", b"a=1")
+    chunked = ask(BodyGate(echo, at_most), BytesIO(b"a=1"), "", HTTP_TRANSFER_ENCODING="chunked")
     assert chunked == ("200", b"a=1")
 
 
 def test_pages_are_answered_while_every_reader_waits_and_one_more_form_is_told_so():
-    gate = BodyGate(echo, LIMIT)
+    gate = BodyGate(echo, at_most)
     arrived, go = threading.Semaphore(0), threading.Event()
     slow = [
         threading.Thread(target=ask, args=(gate, Slow(arrived, go), "3")) for _ in range(READERS)
@@ -61,7 +65,7 @@ def test_a_sender_who_breaks_off_gives_the_place_back():
         def read(self, *_args):
             raise OSError
 
-    gate = BodyGate(echo, LIMIT)
+    gate = BodyGate(echo, at_most)
     for _ in range(READERS + 1):
         try:
             ask(gate, Broken(), "3")
@@ -75,4 +79,4 @@ def test_what_is_announced_as_too_large_is_not_read_here():
         def read(self, *_args):
             raise AssertionError
 
-    assert ask(BodyGate(lambda _e, s: [s("413", []) or b""], LIMIT), Never(), "101")[0] == "413"
+    assert ask(BodyGate(lambda _e, s: [s("413", []) or b""], at_most), Never(), "101")[0] == "413"
