@@ -16,7 +16,7 @@ QUARTER = timedelta(minutes=15)
 LATER = NOON + timedelta(minutes=14, seconds=59)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def context(app):
     with app.app_context():
         yield app
@@ -27,20 +27,20 @@ def tries(times, key="sign_in:ann", now=NOON):
 
 
 @both_engines
-def test_the_third_of_two_is_one_too_many(context):
+def test_the_third_of_two_is_one_too_many():
     assert tries(4) == [True, True, False, False]
     assert tries(1, key="sign_in:ben") == [True]
 
 
 @both_engines
-def test_the_window_begins_with_the_first_try_and_ends_whatever_comes_after(context):
+def test_the_window_begins_with_the_first_try_and_ends_whatever_comes_after():
     tries(3)
     assert tries(2, now=LATER) == [False, False]
     assert tries(3, now=NOON + QUARTER) == [True, True, False]
 
 
 @both_engines
-def test_a_try_counts_though_the_request_rolls_back(context):
+def test_a_try_counts_though_the_request_rolls_back():
     tries(1)
     begin_write(db.session)
     db.session.add(Counter(key="x", number=1, until=NOON))
@@ -49,7 +49,7 @@ def test_a_try_counts_though_the_request_rolls_back(context):
 
 
 @both_engines
-def test_counting_stops_at_the_first_that_is_over(context):
+def test_counting_stops_at_the_first_that_is_over():
     narrow, wide = Bound("narrow", 1, QUARTER), Bound("wide", 9, QUARTER)
     tally([narrow, wide], now=NOON)
     counts = tally([narrow, wide], now=LATER)
@@ -59,7 +59,7 @@ def test_counting_stops_at_the_first_that_is_over(context):
 
 
 @both_engines
-def test_what_succeeded_is_given_back(context):
+def test_what_succeeded_is_given_back():
     bound = Bound("sign_in:ann", 2, QUARTER)
     for _ in range(5):
         assert not tally([bound], now=NOON)[0].over
@@ -69,7 +69,7 @@ def test_what_succeeded_is_given_back(context):
 
 
 @both_engines
-def test_once_is_once_until_it_has_run_out(context):
+def test_once_is_once_until_it_has_run_out():
     assert spend("challenge", NOON + QUARTER, NOON)
     assert not spend("challenge", NOON + QUARTER, LATER)
     assert spend("another", NOON + QUARTER, NOON)
@@ -77,7 +77,7 @@ def test_once_is_once_until_it_has_run_out(context):
 
 
 @both_engines
-def test_within_a_request_that_is_refused_nothing_is_spent(context):
+def test_within_a_request_that_is_refused_nothing_is_spent():
     begin_write(db.session)
     assert spend("challenge", NOON + QUARTER, NOON)
     assert not spend("challenge", NOON + QUARTER, NOON)
@@ -88,7 +88,7 @@ def test_within_a_request_that_is_refused_nothing_is_spent(context):
     assert not spend("challenge", NOON + QUARTER, NOON)
 
 
-def test_counting_within_a_writing_transaction_fails_at_once_instead_of_waiting_for_itself(context):
+def test_counting_within_a_writing_transaction_fails_at_once_instead_of_waiting_for_itself():
     begin_write(db.session)
     with pytest.raises(RuntimeError, match="before a transaction"):
         tries(1)
@@ -96,7 +96,7 @@ def test_counting_within_a_writing_transaction_fails_at_once_instead_of_waiting_
 
 
 @both_engines
-def test_what_ran_out_is_forgotten(context):
+def test_what_ran_out_is_forgotten():
     tries(1)
     hit("long", most=1, window=timedelta(days=1), now=NOON)
     assert sweep(NOON + QUARTER) == 1
@@ -104,7 +104,7 @@ def test_what_ran_out_is_forgotten(context):
     assert tries(2) == [True, True]
 
 
-def test_no_address_stands_in_the_table(context):
+def test_no_address_stands_in_the_table():
     tries(1, key="sign_in:account:ann@demo.example:192.0.2.0/24")
     kept = db.session.scalars(db.select(Counter.key)).one()
     assert len(kept) == 64
