@@ -74,6 +74,14 @@ class Urls:
         """A guest's private way back to a submission; `token` is the secret, not the receipt."""
         return self._at("s", token)
 
+    def find(self) -> str:
+        """Where a guest has a lost or old link sent anew."""
+        return self._at("s", "")
+
+    def confirm_sender(self, token: str) -> str:
+        """The link by which a guest confirms the address that a piece was sent with."""
+        return self._at("confirm-sender", token)
+
     def my(self, submission_id: int | str | None = None) -> str:
         """A contributor's list, or one submission in it."""
         return self._at("my", "" if submission_id is None else str(submission_id))
@@ -129,6 +137,10 @@ class Urls:
     def account(self) -> str:
         """One's own account: profile, password, second factor, sessions."""
         return self._at("account", "")
+
+    def profile(self) -> str:
+        """One's own name, byline and language."""
+        return self._at("account", "profile")
 
     def media(self, sha256: str, extension: str) -> str:
         """A public picture in one of its sizes."""

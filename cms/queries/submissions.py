@@ -14,6 +14,7 @@ from cms.models import (
     Revision,
     Role,
     Section,
+    Sender,
     State,
     Submission,
     person_section,
@@ -22,6 +23,7 @@ from cms.rules.approvals import Said, voices
 from cms.rules.facts import Facts
 from cms.rules.policies import CHIEFS
 from cms.rules.submission import Step
+from cms.text.address import spellings
 
 
 def get(submission_id: int) -> Submission:
@@ -48,14 +50,34 @@ def lock(submission_id: int) -> Submission:
 
 def by_token(token_hash: str, now: datetime) -> Submission:
     """Return the submission whose private link this is and has not run out; raises NotFound."""
-    found = db.session.scalar(
-        select(Submission).where(
-            Submission.token_hash == token_hash, Submission.token_expires_at > now
-        )
-    )
+    found = by_any_token(token_hash)
+    if found.token_expires_at is None or found.token_expires_at <= now:
+        raise NotFound
+    return found
+
+
+def by_any_token(token_hash: str) -> Submission:
+    """Return the submission whose private link this is, even if it has run out; raises NotFound.
+
+    A link that has run out shows nothing of the piece: it serves to have a new one sent.
+    """
+    found = db.session.scalar(select(Submission).where(Submission.token_hash == token_hash))
     if found is None:
         raise NotFound
     return found
+
+
+def by_receipt(receipt: str) -> Submission | None:
+    """Return the submission with this receipt number, if there is one."""
+    return db.session.scalar(select(Submission).where(Submission.receipt == receipt))
+
+
+def sent_as_guest(address: str) -> list[int]:
+    """Return the ids of the pieces sent with this address that are in nobody's account yet."""
+    wanted = select(Submission.id).join(Submission.sender)
+    same = func.lower(func.trim(Sender.email)).in_(spellings(address))
+    free = wanted.where(same, Submission.submitter_id.is_(None))
+    return list(db.session.scalars(free.order_by(Submission.id)))
 
 
 def by_form_key(form_key: str) -> Submission | None:
@@ -85,6 +107,7 @@ def facts_of(submission: Submission) -> Facts:
         declared=all(one["answer"] for one in submission.declarations),
         pinned=submission.pinned_number in (None, submission.revision_number),
         release_at=submission.release_at,
+        set_aside=bool(submission.quarantined_for),
         blocking_comments=_blocking_comments(submission),
         points=open_points(submission),
         asked_back=asked_back(submission) is not None,

@@ -7,6 +7,7 @@ from cms.errors import N_, CmsError, GuardFailed
 from cms.rules.actor import Actor, ActorKind
 from cms.rules.facts import Ask, Facts
 from cms.rules.policies import chief
+from cms.text.address import same_address
 from cms.text.names import names_alike
 
 Guard = Callable[[Facts, Actor, Ask, datetime], CmsError | None]
@@ -15,7 +16,7 @@ Guard = Callable[[Facts, Actor, Ask, datetime], CmsError | None]
 def shares_in_text(facts: Facts, actor: Actor) -> bool:
     """Tell whether this person sent, wrote or last edited the text."""
     ids = {facts.submitter_id, facts.last_editor_id} - {None}
-    own_address = bool(actor.email) and actor.email.casefold() == facts.sender_email.casefold()
+    own_address = same_address(actor.email, facts.sender_email)
     own_names = [name for name in (actor.name, actor.byline) if name]
     credited = any(names_alike(name, own) for name in facts.byline_names for own in own_names)
     return actor.person_id in ids or own_address or credited
@@ -125,3 +126,19 @@ def not_asked_back(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> Cm
 def not_vouched(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
     """There is something to vouch for."""
     return GuardFailed(N_("The sender is confirmed already.")) if facts.verified else None
+
+
+def set_aside(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """Only what the spam checks set aside can be taken into the queue."""
+    if facts.set_aside:
+        return None
+    return GuardFailed(N_("The piece is in the queue already."))
+
+
+def in_queue(facts: Facts, _actor: Actor, _ask: Ask, _now: datetime) -> CmsError | None:
+    """What was set aside waits for someone to say that it is no spam."""
+    if not facts.set_aside:
+        return None
+    return GuardFailed(
+        N_("The piece is set aside. Take it into the queue or mark it as spam first.")
+    )

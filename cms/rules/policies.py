@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cms.models import Role, State
 from cms.rules.actor import Actor, ActorKind
 from cms.rules.facts import Facts
+from cms.text.address import same_address
 
 Policy = Callable[[Facts, Actor], bool]
 CHIEFS = frozenset({Role.CHIEF, Role.ADMIN})
@@ -35,8 +36,7 @@ def holds_link(facts: Facts, actor: Actor) -> bool:
 
 def addressee(facts: Facts, actor: Actor) -> bool:
     """One who proved to read the mail of the address that the piece was sent with."""
-    same = bool(actor.email) and actor.email.casefold() == facts.sender_email.casefold()
-    return actor.kind is ActorKind.ADDRESSEE and same
+    return actor.kind is ActorKind.ADDRESSEE and same_address(actor.email, facts.sender_email)
 
 
 def sender(facts: Facts, actor: Actor) -> bool:

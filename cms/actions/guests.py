@@ -1,0 +1,109 @@
+"""Guests without an account: their address confirmed, their private link given again."""
+
+from datetime import datetime
+from hmac import compare_digest
+
+from cms.actions.letters import Recipient, send
+from cms.actions.links import confirm_token, private_token, renew_link
+from cms.actions.steps import step
+from cms.actions.takeover import take_over
+from cms.errors import NotFound
+from cms.extensions import settings
+from cms.models import Sender, Submission
+from cms.queries import newsroom, submissions
+from cms.rules.actor import addressee
+from cms.rules.facts import Ask
+from cms.rules.submission import TRANSITIONS, Step
+from cms.text.address import same_address
+from cms.urls import Urls
+
+LARGEST_NUMBER = 10  # digits of an id
+
+
+def by_confirm_token(token: str) -> Submission:
+    """Return the piece whose sender's address this link confirms; raises NotFound."""
+    number = token.partition("-")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < LARGEST_NUMBER):
+        raise NotFound
+    found = submissions.get(int(number))
+    if not compare_digest(confirm_token(found).encode(), token.encode("utf-8", "replace")):
+        raise NotFound
+    return found
+
+
+def may_confirm(submission: Submission) -> bool:
+    """Tell whether the sender's address is still to be confirmed, and the piece waits for it."""
+    sender = submission.sender
+    waits = submission.state in TRANSITIONS[Step.CONFIRM].moves
+    return sender is not None and sender.confirmed_at is None and waits
+
+
+def confirm_sender(token: str, *, now: datetime) -> bool:
+    """Confirm the address behind the link; False when there is nothing left to confirm.
+
+    An account with the same confirmed address takes the piece over: whoever reads the mail of both
+    is one person.
+
+    Raises:
+        NotFound: the link is not ours.
+    """
+    found = submissions.lock(by_confirm_token(token).id)
+    if found.sender is None or not may_confirm(found):
+        return False
+    by = addressee(found.sender.email)
+    step(found.id, Step.CONFIRM, by=by, ask=Ask(version=found.version), now=now)
+    person = newsroom.person_by_email(found.sender.email)
+    if person is not None:
+        take_over(person, now=now)
+    return True
+
+
+def ask_to_confirm(submission: Submission, *, now: datetime) -> None:
+    """Send the letter whose link confirms the sender's address, where that is still to be done."""
+    if submission.sender is None or not may_confirm(submission):
+        return
+    start = Urls(settings().site_url).confirm_sender("")
+    send(
+        "confirm_sender",
+        _recipient(submission.sender),
+        now=now,
+        context=_piece(submission),
+        links={"link": (start, confirm_token(submission))},
+        submission=submission,
+    )
+
+
+def renew(submission_id: int, *, now: datetime) -> None:
+    """Give a guest a new private link by mail; the old one opens nothing any more.
+
+    Raises:
+        NotFound: nobody sent this piece as a guest.
+    """
+    found = submissions.lock(submission_id)
+    if found.sender is None:
+        raise NotFound
+    renew_link(found, now=now)
+    start = Urls(settings().site_url).receipt("")
+    send(
+        "link_renewed",
+        _recipient(found.sender),
+        now=now,
+        context=_piece(found),
+        links={"link": (start, private_token(found))},
+        submission=found,
+    )
+
+
+def find_piece(receipt: str, email: str, *, now: datetime) -> None:
+    """Send the piece's link anew if the receipt number and the sender's address belong together."""
+    found = submissions.by_receipt(receipt.strip().upper())
+    if found is not None and found.sender and same_address(found.sender.email, email):
+        renew(found.id, now=now)
+
+
+def _recipient(sender: Sender) -> Recipient:
+    return Recipient(sender.email, sender.name, sender.locale)
+
+
+def _piece(submission: Submission) -> dict[str, object]:
+    return {"title": submission.current.title, "receipt": submission.receipt}
