@@ -90,6 +90,11 @@ def _unpin(submission: Submission, _by: Actor, _ask: Ask, _now: datetime) -> Non
 
 def _reopen(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> None:
     submission.assignee_id, submission.due_at = None, now + ANSWER_WITHIN
+    submission.quarantined_for = ""
+
+
+def _admit(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> None:
+    submission.quarantined_for, submission.due_at = "", now + ANSWER_WITHIN
 
 
 def _confirm(submission: Submission, _by: Actor, _ask: Ask, now: datetime) -> None:
@@ -120,6 +125,7 @@ def _answer_for(submission: Submission, by: Actor) -> None:
 
 EFFECTS: Mapping[Step, Effect] = {
     Step.SUBMIT: _submit,
+    Step.ADMIT: _admit,
     Step.CLAIM: _claim,
     Step.ASSIGN: _assign,
     Step.VOUCH: _vouch,

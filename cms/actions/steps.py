@@ -73,6 +73,8 @@ def _shown(submission: Submission, name: str, ask: Ask) -> dict[str, object]:
     shown: dict[str, object] = dict(ask.shown)
     if name == Step.SUBMIT:
         shown["declarations"] = submission.declarations
+        if submission.quarantined_for:
+            shown["set_aside"] = submission.quarantined_for
     if name == Step.APPROVE:
         shown["checklist"] = submission.section.checklist
         shown["ticked"] = sorted(ask.ticked)

@@ -29,7 +29,10 @@ class Filters:
     words: str = ""
 
 
-VIEWS = ("mine", "unassigned", "overdue", "waiting", "approved", "scheduled", "open", "closed")
+VIEWS = (
+    *("mine", "unassigned", "overdue", "waiting", "approved", "scheduled"),
+    *("open", "aside", "closed"),
+)
 
 
 def queue_for(
@@ -67,18 +70,21 @@ def _visible(actor: Actor) -> Select[Submission]:
 
 
 def _view(view: str, actor: Actor, now: datetime) -> ColumnElement[bool]:
-    is_open = Submission.state.in_(OPEN)
+    held = and_(Submission.state == State.SUBMITTED, Submission.quarantined_for != "")
+    is_open = and_(Submission.state.in_(OPEN), ~held)
     views: dict[str, ColumnElement[bool]] = {
         "mine": and_(is_open, Submission.assignee_id == actor.person_id),
         "unassigned": and_(
             Submission.state.in_((State.SUBMITTED, State.IN_REVIEW)),
             Submission.assignee_id.is_(None),
+            ~held,
         ),
         "overdue": and_(is_open, Submission.due_at < now),
         "waiting": Submission.state == State.CHANGES_REQUESTED,
         "approved": Submission.state == State.APPROVED,
         "scheduled": Submission.state == State.SCHEDULED,
-        "closed": ~is_open,
+        "aside": held,
+        "closed": Submission.state.not_in(OPEN),
     }
     return views.get(view, is_open)
 

@@ -15,7 +15,8 @@ class Facts:
     `assignees` are the people who may be made responsible: the active editors of the section and
     the chiefs. `points` is what the author is to answer now; `checklist` is the section's,
     `ticked` what the last approvers ticked of it; `approvals_elsewhere` is how many voices each
-    section asks for, by its id; `asked_back` tells that the author wants it withdrawn.
+    section asks for, by its id; `asked_back` tells that the author wants it withdrawn,
+    `set_aside` that the spam checks keep it out of the queue.
     """
 
     id: int
@@ -40,18 +41,33 @@ class Facts:
     points: tuple[str, ...] = ()
     sender_email: str = ""
     asked_back: bool = False
+    set_aside: bool = False
     approvals_elsewhere: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A picture in a text, by the SHA-256 of its Media, with the words that belong to it."""
+
+    sha256: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
 class Text:
-    """A piece's text as someone typed it; `bylines` are (name, affiliation) in order."""
+    """A piece's text as someone typed it; `bylines` are (name, affiliation) in order.
+
+    The first of `images` leads the piece, the others follow its text.
+    """
 
     title: str
     body: str
     format: str
     dek: str = ""
     bylines: tuple[tuple[str, str], ...] = ()
+    images: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Step(StrEnum):
 
     SUBMIT = "submit"
     MARK_SPAM = "mark_spam"
+    ADMIT = "admit"
     CLAIM = "claim"
     ASSIGN = "assign"
     VOUCH = "vouch"
@@ -71,9 +72,14 @@ _SOUND = (guards.verified, guards.comments_resolved, guards.checklist_done)
 TRANSITIONS: Mapping[Step, Transition] = {
     Step.SUBMIT: Transition({DRAFT: SUBMITTED}, policies.sender, guards=(guards.declared,)),
     Step.MARK_SPAM: Transition({SUBMITTED: State.SPAM}, policies.editor),
-    Step.CLAIM: Transition(_TAKING, policies.editor, guards=(guards.not_anothers,)),
-    Step.ASSIGN: Transition(_TAKING, policies.chief, asks=("assignee_id",)),
-    Step.VOUCH: Transition(_stay(*OPEN), policies.editor, guards=(guards.not_vouched,)),
+    Step.ADMIT: Transition(_stay(SUBMITTED), policies.editor, guards=(guards.set_aside,)),
+    Step.CLAIM: Transition(_TAKING, policies.editor, guards=(guards.not_anothers, guards.in_queue)),
+    Step.ASSIGN: Transition(
+        _TAKING, policies.chief, asks=("assignee_id",), guards=(guards.in_queue,)
+    ),
+    Step.VOUCH: Transition(
+        _stay(*OPEN), policies.editor, guards=(guards.not_vouched, guards.in_queue)
+    ),
     Step.EDIT: Transition(
         _stay(DRAFT, CHANGES_REQUESTED, IN_REVIEW),
         lambda facts, actor: (
@@ -90,6 +96,7 @@ TRANSITIONS: Mapping[Step, Transition] = {
         _all_to(CHANGES_REQUESTED, SUBMITTED, IN_REVIEW, APPROVED),
         policies.handler,
         asks=("points", "due_at"),
+        guards=(guards.in_queue,),
     ),
     Step.RESUBMIT: Transition(
         {CHANGES_REQUESTED: IN_REVIEW}, policies.owner, asks=("text", "answers")
@@ -116,6 +123,7 @@ TRANSITIONS: Mapping[Step, Transition] = {
         _all_to(State.DECLINED, SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, APPROVED),
         policies.handler,
         asks=("code",),
+        guards=(guards.in_queue,),
     ),
     Step.ASK_WITHDRAWAL: Transition(
         _stay(IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED),

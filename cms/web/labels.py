@@ -32,6 +32,7 @@ TONES: Mapping[str, str] = {
 STEPS: Mapping[str, LazyString] = {
     "submit": _("Submit"),
     "mark_spam": _("Mark as spam"),
+    "admit": _("Take into the queue"),
     "claim": _("Claim"),
     "assign": _("Hand over"),
     "vouch": _("Vouch for the sender"),
@@ -55,6 +56,7 @@ STEPS: Mapping[str, LazyString] = {
 DONE: Mapping[str, LazyString] = {
     "submit": _("submitted the piece"),
     "mark_spam": _("marked the piece as spam"),
+    "admit": _("took the piece into the queue"),
     "claim": _("claimed the piece"),
     "assign": _("handed the piece over"),
     "vouch": _("vouched for the sender"),
@@ -94,6 +96,14 @@ SOURCES: Mapping[str, LazyString] = {
     "mail": _("Mail"),
     "desk": _("Desk"),
 }
+# Why the spam checks keep a new piece out of the queue until an editor has looked.
+SET_ASIDE: Mapping[str, LazyString] = {
+    "honeypot": _("A field that people can't see was filled in."),
+    "too_fast": _("The form came back within seconds of being opened."),
+    "bad_proof": _("The answer to the browser's sum was forged or used before."),
+    "no_proof": _("The browser's sum is missing, and several pieces came from the same network."),
+    "many": _("Unusually many pieces came in within the hour."),
+}
 ROLES: Mapping[str, LazyString] = {
     "contributor": _("contributor"),
     "reviewer": _("reviewer"),
@@ -101,6 +111,12 @@ ROLES: Mapping[str, LazyString] = {
     "chief": _("chief editor"),
     "admin": _("administrator"),
 }
+STANDINGS: Mapping[str, LazyString] = {
+    "active": _("Active"),
+    "invited": _("Invited"),
+    "disabled": _("Disabled"),
+}
+STANDING_TONES: Mapping[str, str] = {"active": "good", "invited": "wait", "disabled": "bad"}
 DECLINE_CODES: Mapping[str, LazyString] = {
     "scope": _("Outside our field"),
     "duplicate": _("Much like something published recently"),
@@ -120,5 +136,7 @@ def register(app: Flask) -> None:
         kind_label=KINDS.__getitem__,
         language_label=LANGUAGES.__getitem__,
         role_label=ROLES.__getitem__,
+        standing_label=STANDINGS.__getitem__,
+        standing_tone=STANDING_TONES.__getitem__,
         tone=lambda state: TONES.get(state, ""),
     )

@@ -59,6 +59,10 @@ mark_spam       | submitted | spam | desk
 mark_spam       | draft in_review changes_requested approved scheduled | - | nobody
 mark_spam       | released declined withdrawn spam | - | nobody
 
+admit           | submitted | stays | desk
+admit           | draft in_review changes_requested approved scheduled | - | nobody
+admit           | released declined withdrawn spam | - | nobody
+
 claim           | submitted | in_review | editor chief admin
 claim           | in_review approved scheduled | stays | editor chief admin
 claim           | draft changes_requested released declined withdrawn spam | - | nobody
@@ -175,7 +179,7 @@ def facts(state, name, **changes):
 
 def in_order(step, state, name):
     """The facts with what this step's own conditions want besides."""
-    wanted = {"vouch": {"verified": False}}
+    wanted = {"vouch": {"verified": False}, "admit": {"set_aside": True}}
     voices = {"schedule": (LIN,), "release": (LIN,)}
     changes = wanted.get(step, {}) | {"approvals": voices.get(step, ())}
     return facts(state, name, **changes)

@@ -22,6 +22,7 @@ ELSEWHERE = frozenset(
     | {Step.ASK_WITHDRAWAL, Step.CONFIRM, Step.TAKE_OVER}
 )
 ORDER = (
+    Step.ADMIT,
     Step.CLAIM,
     Step.APPROVE,
     Step.RELEASE,
@@ -40,6 +41,7 @@ LOOKS = {
     Step.DECLINE: "danger",
     Step.MARK_SPAM: "danger",
     Step.WITHDRAW: "danger",
+    Step.ADMIT: "primary",
     Step.CLAIM: "primary",
     Step.APPROVE: "primary",
     Step.RELEASE: "primary",
@@ -59,6 +61,7 @@ HINTS: dict[Step, LazyString] = {
     Step.DECLINE: _l("The author sees the reason and your words."),
     Step.WITHDRAW: _l("Only when the author asked for it."),
     Step.MARK_SPAM: _l("A chief editor can bring it back."),
+    Step.ADMIT: _l("It waits in the queue from now on, like any new piece."),
 }
 
 

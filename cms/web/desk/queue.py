@@ -23,7 +23,7 @@ from cms.web.fields import choices
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.keyset import read_position, write_position
-from cms.web.labels import LANGUAGES, SOURCES, STATES
+from cms.web.labels import LANGUAGES, SET_ASIDE, SOURCES, STATES
 from cms.web.language import choose
 from cms.web.texts import size_label
 
@@ -35,8 +35,10 @@ LABELS = {
     "approved": _l("Approved"),
     "scheduled": _l("Scheduled"),
     "open": _l("All open"),
+    "aside": _l("Set aside"),
     "closed": _l("Closed"),
 }
+TONES = {"overdue": "bad", "aside": "wait"}
 DAY = 24 * 3600
 STUCK_DAYS = 5
 
@@ -92,7 +94,7 @@ def _views(counts: dict[str, int], current: str) -> list[dict[str, Any]]:
             "href": f"{urls().desk()}?view={key}",
             "count": _count(counts.get(key)),
             "current": key == current,
-            "tone": "bad" if key == "overdue" else "",
+            "tone": TONES.get(key, ""),
         }
         for key, label in LABELS.items()
     ]
@@ -130,6 +132,7 @@ def _row(one: Submission, moment: datetime) -> dict[str, Any]:
         "section_name": section_name(one.section, choose()),
         "editor_name": one.assignee.name if one.assignee else "",
         "unverified": one.state in OPEN and not is_verified(one),
+        "set_aside": SET_ASIDE.get(one.quarantined_for) if one.state is State.SUBMITTED else None,
     }
 
 

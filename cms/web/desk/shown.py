@@ -15,6 +15,7 @@ from cms.text.repair import find_leftovers
 from cms.web.context import urls
 from cms.web.contribute.follow import removed_of
 from cms.web.desk.history import shown_history
+from cms.web.labels import SET_ASIDE
 from cms.web.language import choose
 from cms.web.rounds import rounds_of
 from cms.web.texts import size_label
@@ -60,6 +61,7 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "planned_for": submission.planned_for,
         "release_at": submission.release_at,
         "unverified": not facts.verified,
+        "set_aside": SET_ASIDE.get(submission.quarantined_for) if facts.set_aside else None,
         "sender_name": sender.name if sender else "",
         "sender_email": sender.email if sender else "",
         "article_url": urls().article(article.public_id, article.slug) if article else None,
