@@ -8,19 +8,12 @@ import structlog
 from flask import Flask
 
 from cms.config import Config, load_config
-from cms.extensions import csrf, db, migrate
+from cms.config.folders import PACKAGE, packed
+from cms.extensions import csrf, db, mail, migrate
 from cms.web import wiring
 from cms.web.accounts.settings import settings as accounts_settings
 from cms.web.bodies import BodyGate
 from cms.web.limits import largest
-
-PACKAGE = Path(__file__).parent
-
-
-def packed(name: str) -> Path:
-    """Return a folder's place: inside an installed wheel, else at the top of the checkout."""
-    inside = PACKAGE / f"_{name}"
-    return inside if inside.is_dir() else PACKAGE.parent / name
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -42,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(packed("migrations")), render_as_batch=True)
     csrf.init_app(app)
+    mail.init_app(app)
     wiring.register(app)
     app.wsgi_app = BodyGate(app.wsgi_app, largest)  # type: ignore[method-assign]
     configure_logs()

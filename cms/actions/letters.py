@@ -50,9 +50,11 @@ def send(
     """
     site = settings()
     locale = to.locale or site.locale
-    shown = {name: start + MARK % (n + 1) for n, (name, (start, _)) in enumerate(links.items())}
-    facts = {"site_name": site.site_name, "site_url": Urls(site.site_url).front(), "name": to.name}
-    made = compose(letter, locale, {**facts, **context, **shown})
+    urls = Urls(site.site_url)
+    known = {"site_name": site.site_name, "site_url": urls.front(), "timezone": site.timezone}
+    known |= {"name": to.name, "address": to.address}
+    marked = {name: start + MARK % n for n, (name, (start, _)) in enumerate(links.items(), 1)}
+    made = compose(letter, locale, {**known, **context}, marked)
     message = MailMessage(
         submission_id=submission.id if submission else None,
         person_id=to.person_id,
@@ -60,7 +62,7 @@ def send(
         letter=letter,
         locale=locale,
         state="waiting",
-        message_id=f"<{new_token()}@{Urls(site.site_url).host}>",
+        message_id=f"<{new_token()}@{urls.host}>",
         address=to.address,
         subject=made.subject,
         text=made.text,

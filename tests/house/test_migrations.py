@@ -19,8 +19,9 @@ from support.engines import (
 )
 from support.people import NOON, make_newsroom, released, sent, take
 
-from cms.app import create_app, packed
+from cms.app import create_app
 from cms.cli.database import migrate_database
+from cms.config.folders import packed
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Channel
@@ -167,6 +168,7 @@ from pathlib import Path
 from support.engines import make_config
 from cms.app import create_app
 from cms.cli.database import migrate_database
+from cms.config.folders import packed
 migrate_database(create_app(make_config({url!r}, Path({folder!r}))))
 """
 
