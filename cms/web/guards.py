@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.errors import NotFound
+from cms.rules.actor import Actor
 from cms.rules.policies import administrates, on_desk
 from cms.web.context import actor, urls
 from cms.web.errors import page
@@ -62,6 +63,14 @@ def admin_only(view: View[P, R]) -> View[P, R | Response]:
 
     setattr(guarded, GUARD, "admin")
     return guarded
+
+
+def asker() -> Actor:
+    """Return the one who asks, in a view whose guard lets nobody else in; raises NotFound."""
+    who = actor()
+    if who is None:
+        raise NotFound
+    return who
 
 
 def _to_login() -> Response:

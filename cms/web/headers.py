@@ -9,8 +9,9 @@ CSP = (
     " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
     " base-uri 'none'"
 )
-SECRET = ("/s/", "/review/", "/setup/", "/confirm-sender/")  # the address itself opens the page
-PERSONAL = ("/desk/", "/my/", "/account/", "/submit", "/login")
+# The address itself opens the page.
+SECRET = ("/s/", "/review/", "/setup/", "/invitation/", "/confirm-sender/")
+PERSONAL = ("/desk/", "/admin/", "/my/", "/account/", "/submit", "/login")
 YEAR = 365 * 24 * 3600  # seconds
 
 

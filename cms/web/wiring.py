@@ -15,9 +15,13 @@ from cms.web import (
     throttle,
     transactions,
 )
+from cms.web.accounts import invitation as accounts_invitation
 from cms.web.accounts import pages as accounts_pages
 from cms.web.admin import admin
 from cms.web.admin import home as admin_home
+from cms.web.admin import invite as admin_invite
+from cms.web.admin import people as admin_people
+from cms.web.admin import person as admin_person
 from cms.web.contribute import contribute, submit
 from cms.web.contribute import pages as contribute_pages
 from cms.web.desk import desk, edit, queue, review
@@ -27,8 +31,12 @@ from cms.web.site import article, calls, front, listings, search, site
 
 # Importing a page binds its views to the blueprint of its package.
 PAGES = (
+    accounts_invitation,
     accounts_pages,
     admin_home,
+    admin_invite,
+    admin_people,
+    admin_person,
     contribute_pages,
     submit,
     review,

@@ -10,7 +10,11 @@ from cms.urls import Urls
 from cms.web.guards import GUARD
 
 GUARDS = {
+    "admin.change_person": "admin",
     "admin.home": "admin",
+    "admin.invite": "admin",
+    "admin.show_people": "admin",
+    "admin.show_person": "admin",
     "accounts.home": "signed_in",
     "contribute.answer_by_account": "signed_in",
     "contribute.my_piece": "signed_in",
@@ -23,6 +27,7 @@ GUARDS = {
 }
 PUBLIC = {
     "accounts.first_admin": "a signed link is its key, and only while there is no admin",
+    "accounts.invitation": "the token in the address is its key, once, for 7 days",
     "contribute.answer_by_link": "the token in the address is its key",
     "contribute.receipt": "the token in the address is its key",
     "contribute.submit_piece": "guests send pieces without an account",
@@ -62,6 +67,7 @@ ARGUMENTS = {
     "call": "winter",
     "token": "t0k-en_",
     "submission_id": 7,
+    "person_id": 7,
     "scope": "tag/换热",
     "fmt": "rss",
     "name": "css/base.css",
@@ -87,7 +93,7 @@ def test_a_guarded_route_opens_to_nobody_without_the_right(app, browse, who):
         guard = GUARDS.get(rule.endpoint)
         if guard is None or (who and guard == "signed_in"):
             continue
-        given = {"submission_id": 1, "name": "claim"}
+        given = {"submission_id": 1, "name": "claim", "person_id": 1}
         _host, path = rule.build({each: given[each] for each in rule.arguments})
         for method in rule.methods - {"OPTIONS"}:
             answer = browser.open(path, method=method)
@@ -99,6 +105,9 @@ def test_nothing_that_changes_is_behind_a_get(app):
     changing = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
     assert changing == {
         "accounts.first_admin",
+        "accounts.invitation",
+        "admin.change_person",
+        "admin.invite",
         "contribute.answer_by_account",
         "contribute.answer_by_link",
         "contribute.submit_piece",

@@ -11,6 +11,7 @@ ADDRESSES = {
     "site.author": {"slug": "nobody"},
     "site.section": {"slug": "news"},
     "desk.decide": {"name": "claim"},
+    "admin.change_person": {"name": "rename"},
     "static": {"filename": "icon.svg"},
 }
 USUAL = {
@@ -19,6 +20,7 @@ USUAL = {
     "public_id": "abcd1234",
     "name": "rss",
     "submission_id": 1,
+    "person_id": 1,
     "filename": "x",
 }
 

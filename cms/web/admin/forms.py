@@ -1,0 +1,96 @@
+"""The admin's forms: inviting somebody, what a person is called and may do."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Form, HiddenField, RadioField, SelectField, StringField
+
+from cms.actions.administration import fingerprint
+from cms.models import Person, Role
+from cms.queries import newsroom
+from cms.queries.items import section_name
+from cms.web.addresses import address
+from cms.web.fields import MultiCheckboxField, Readable, at_most, choices, required
+from cms.web.labels import ROLES, STANDINGS
+from cms.web.language import choose
+
+NAME_LENGTH = 120
+LETTER_LANGUAGES = (("zh_Hans", "中文"), ("en", "English"))
+DUTIES = {
+    Role.CONTRIBUTOR: _l("Contributor: sends pieces and follows them"),
+    Role.REVIEWER: _l("Reviewer: is asked for an opinion"),
+    Role.EDITOR: _l("Editor: decides on the pieces of the sections ticked below"),
+    Role.CHIEF: _l("Chief editor: decides on every piece, hands pieces over, reopens them"),
+    Role.ADMIN: _l("Administrator: all of this, and people and letters"),
+}
+
+
+def name_field() -> StringField:
+    """Return the field of a person's name."""
+    return StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+
+
+class DutyForm(FlaskForm):
+    """A role, and the sections where it is narrowed to some."""
+
+    role = RadioField(_l("Role"))
+    sections = MultiCheckboxField(_l("Sections"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        locale = choose()
+        self.role.choices = choices((role.value, label) for role, label in DUTIES.items())
+        self.sections.choices = choices(
+            (one.slug, section_name(one, locale)) for one in newsroom.sections()
+        )
+
+    def chosen_role(self) -> Role:
+        """Return the role of a form that is valid."""
+        return Role(self.role.data)
+
+    def chosen_sections(self) -> tuple[str, ...]:
+        """Return the slugs of the sections ticked."""
+        return tuple(self.sections.data or ())
+
+
+class InviteForm(DutyForm):
+    """Whom to invite, as what, in which language."""
+
+    email = EmailField(_l("E-mail"), address())
+    name = name_field()
+    locale = RadioField(_l("Language of the letter"), choices=choices(LETTER_LANGUAGES))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_submitted():
+            self.role.data, self.locale.data = Role.EDITOR.value, choose()
+
+
+class RoleForm(DutyForm):
+    """A person's role and sections; `read` is what the form was made from."""
+
+    read = HiddenField()
+
+    def show(self, person: Person) -> None:
+        """Fill in what holds now, over whatever was sent."""
+        self.role.data = person.role.value
+        self.sections.data = [section.slug for section in person.sections]
+        self.read.data = fingerprint(person)
+
+
+class NameForm(FlaskForm):
+    """What a person is called."""
+
+    name = name_field()
+
+
+class PeopleFilterForm(Form):
+    """What the list of people is narrowed to."""
+
+    q = StringField(_l("Name or address"))
+    role = SelectField(_l("Role"), validate_choice=False)
+    standing = SelectField(_l("Account"), validate_choice=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = choices([("", _l("Any role")), *ROLES.items()])
+        self.standing.choices = choices([("", _l("All accounts")), *STANDINGS.items()])

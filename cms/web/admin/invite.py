@@ -1,0 +1,55 @@
+"""Inviting somebody into the newsroom."""
+
+from flask import flash, redirect, render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from cms.actions import invitations
+from cms.actions.people import NewPerson
+from cms.errors import Invalid
+from cms.extensions import db
+from cms.models import Person
+from cms.web.admin import admin
+from cms.web.admin.forms import InviteForm
+from cms.web.context import now, urls
+from cms.web.globals import signed_in
+from cms.web.guards import admin_only, asker
+from cms.web.refusals import put_on
+from cms.web.transactions import forged_comes_back
+
+Answer = str | Response | tuple[str, int]
+
+
+@admin.route("/people/invite", methods=["GET", "POST"])
+@forged_comes_back
+@admin_only
+def invite() -> Answer:
+    """Show the form, or send the invitation that it asks for."""
+    form = InviteForm()
+    if not form.is_submitted():
+        return _page(form)
+    person = _invited(form) if form.validate() else None
+    if person is None:
+        return _page(form), 422
+    flash(_("The invitation goes to %(email)s now; its link works for 7 days.", email=person.email))
+    return redirect(urls().admin_people(person.id), code=303)
+
+
+def _page(form: InviteForm) -> str:
+    return render_template("admin/invite.html", me=signed_in(), form=form)
+
+
+def _invited(form: InviteForm) -> Person | None:
+    new = NewPerson(
+        form.email.data,
+        form.name.data,
+        form.chosen_role(),
+        sections=form.chosen_sections(),
+        locale=form.locale.data,
+    )
+    try:
+        return invitations.invite(new, by=asker(), now=now())
+    except Invalid as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return None

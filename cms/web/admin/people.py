@@ -1,0 +1,81 @@
+"""The people of the newsroom: a list to search, the newest accounts first."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import render_template, request
+
+from cms.models import Person, Role
+from cms.queries.items import section_name
+from cms.queries.people import PAGE, PeopleFilters, people_like
+from cms.rules.people import NARROWED, Standing, standing
+from cms.web.admin import admin
+from cms.web.admin.forms import PeopleFilterForm
+from cms.web.context import urls
+from cms.web.globals import signed_in
+from cms.web.guards import admin_only
+from cms.web.keyset import read_position, write_position
+from cms.web.language import choose
+
+WORDS_LENGTH = 200
+
+
+@admin.get("/people")
+@admin_only
+def show_people() -> str:
+    """Show one page of the people, narrowed by the filters."""
+    form = PeopleFilterForm(request.args)
+    found = people_like(_filters(form), read_position("after"))
+    return render_template(
+        "admin/people.html",
+        me=signed_in(),
+        filters=form,
+        narrowed=any(form.data.values()),
+        rows=[_row(*one) for one in found[:PAGE]],
+        older=_older([person for person, _seen in found]),
+    )
+
+
+def _filters(form: PeopleFilterForm) -> PeopleFilters:
+    role, stands = form.role.data or "", form.standing.data or ""
+    return PeopleFilters(
+        words=_storable(form.q.data or "").strip()[:WORDS_LENGTH],
+        role=Role(role) if role in set(Role) else None,
+        standing=Standing(stands) if stands in set(Standing) else None,
+    )
+
+
+def _storable(text: str) -> str:
+    """Take out what no database takes as text."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def _row(person: Person, seen: datetime | None) -> dict[str, Any]:
+    return {
+        "href": urls().admin_people(person.id),
+        "name": person.name,
+        "email": person.email,
+        "role": person.role,
+        "sections": section_names(person),
+        "standing": standing(person),
+        "unconfirmed": person.active and person.confirmed_at is None,
+        "invited_at": person.invited_at,
+        "seen": seen,
+    }
+
+
+def section_names(person: Person) -> list[str]:
+    """Return the sections that the person's role is narrowed to, in the reader's language."""
+    if person.role not in NARROWED:
+        return []
+    ordered = sorted(person.sections, key=lambda one: (one.position, one.id))
+    return [section_name(one, choose()) for one in ordered]
+
+
+def _older(found: list[Person]) -> str | None:
+    if len(found) <= PAGE:
+        return None
+    last = found[PAGE - 1]
+    query = request.args.to_dict() | {"after": write_position(last.created_at, last.id)}
+    return f"{request.path}?{urlencode(query)}"

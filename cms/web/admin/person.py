@@ -1,0 +1,111 @@
+"""One person's account: what it may do, what it holds, and what an admin can change of it."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from cms.actions.administration import fingerprint
+from cms.errors import GuardFailed, Invalid, NotFound, StaleAccount, WrongState
+from cms.extensions import db
+from cms.models import Person, Submission
+from cms.queries import factors, people
+from cms.rules.people import Change, available, standing
+from cms.web.admin import admin
+from cms.web.admin.changes import APPLY, DONE, form_of
+from cms.web.admin.forms import RoleForm
+from cms.web.admin.people import section_names
+from cms.web.context import now, urls
+from cms.web.globals import signed_in
+from cms.web.guards import admin_only, asker
+from cms.web.refusals import put_on
+from cms.web.transactions import forged_comes_back
+
+Answer = str | Response | tuple[str, int]
+
+
+@admin.get("/people/<id:person_id>")
+@admin_only
+def show_person(person_id: int) -> str:
+    """Show the account and what can be done to it."""
+    return page(people.get(person_id))
+
+
+@admin.post("/people/<id:person_id>/<name>")
+@forged_comes_back
+@admin_only
+def change_person(person_id: int, name: str) -> Answer:
+    """Make one change, or show what refuses it beside what was chosen."""
+    person = people.get(person_id)
+    if name not in set(APPLY):
+        raise NotFound
+    change = Change(name)
+    form = form_of(change)
+    if not form.validate():
+        return page(person, refused=(change, form)), 422
+    try:
+        APPLY[change](person_id, form, asker())
+    except (StaleAccount, Invalid, GuardFailed, WrongState) as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return page(people.get(person_id), refused=(change, form)), refusal.status
+    flash(str(DONE[change]))
+    left = None if change is Change.WITHDRAW else person_id
+    return redirect(urls().admin_people(left), code=303)
+
+
+def page(person: Person, refused: tuple[Change, FlaskForm] | None = None) -> str:
+    """Render the person's page; `refused` puts a form that came back in its place."""
+    account = people.account(person)
+    came_back = dict([refused] if refused else [])
+    changes = [change for change in available(account, asker()) if change in APPLY]
+    return render_template(
+        "admin/person.html",
+        me=signed_in(),
+        forms={change.value: _form(change, person, came_back.get(change)) for change in changes},
+        refused=refused[1] if refused else None,
+        last_admin=account.last_admin,
+        myself=asker().person_id == person.id,
+        pieces=[_piece(one) for one in people.held_pieces(person.id)],
+        **_told(person),
+    )
+
+
+def _form(change: Change, person: Person, came_back: FlaskForm | None) -> FlaskForm:
+    form = came_back or form_of(change)
+    if isinstance(form, RoleForm) and (came_back is None or _stale(form, person)):
+        form.show(person)
+    if change is Change.RENAME and came_back is None:
+        form["name"].data = person.name
+    return form
+
+
+def _stale(form: RoleForm, person: Person) -> bool:
+    return bool(form.read.data != fingerprint(person))
+
+
+def _told(person: Person) -> dict[str, Any]:
+    count, seen = people.sessions_of(person.id, now())
+    held = factors.held(person)
+    inviter = people.inviter(person)
+    return {
+        "person": person,
+        "standing": standing(person),
+        "section_names": section_names(person),
+        "sessions_count": count,
+        "seen": seen,
+        "factors": held,
+        "factor_needed": factors.needed(person),
+        "inviter": inviter.name if inviter else "",
+    }
+
+
+def _piece(one: Submission) -> dict[str, Any]:
+    return {
+        "href": urls().desk(one.id),
+        "title": one.current.title,
+        "language": one.language.value,
+        "state": one.state,
+        "receipt": one.receipt,
+    }
