@@ -1,6 +1,7 @@
 """Saving a text: every save is a new revision, none is ever changed."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -43,4 +44,4 @@ def add_revision(
 def _source(text: Text) -> dict[str, Any]:
     bylines = [{"name": name, "affiliation": place} for name, place in text.bylines]
     source = {"title": text.title, "dek": text.dek, "body": text.body, "format": text.format}
-    return source | {"bylines": bylines}
+    return source | {"bylines": bylines, "images": [asdict(one) for one in text.images]}

@@ -19,8 +19,9 @@ from cms.text.rendering import render
 class Revision(Model):
     """The source as typed and the HTML as cleaned; nothing can store one without the other.
 
-    `bylines` is a list of {"name", "affiliation"}; `source_hash` is SHA-256 over title, dek, body,
-    format, bylines and images, and is what an approval is bound to. `by_editor` tells a desk edit.
+    `bylines` is a list of {"name", "affiliation"}, `images` one of {"sha256", "alt", "caption",
+    "credit"}; `source_hash` is SHA-256 over title, dek, body, format, bylines and images, and is
+    what an approval is bound to. `by_editor` tells a desk edit.
     """
 
     __tablename__ = "revision"
@@ -55,7 +56,7 @@ class Revision(Model):
         body: str,
         format: str,  # noqa: A002  the column's name
         bylines: Sequence[dict[str, str]],
-        images: Sequence[str] = (),
+        images: Sequence[dict[str, str]] = (),
         **rest: Any,  # noqa: ANN401  the remaining columns
     ) -> None:
         """Clean the body and seal the source.

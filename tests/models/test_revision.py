@@ -19,6 +19,9 @@ SOURCE = {
     "bylines": [{"name": "安念秋", "affiliation": ""}],
 }
 
+# What a text of that source was sealed with while no text could hold a picture.
+SEALED_BEFORE = "ab99aa172a425facd2cd0652856b2d23a311f21a479036f948e9c0e435c640b1"
+
 
 def test_source_and_clean_text_are_stored_together():
     made = Revision(**SOURCE)
@@ -58,7 +61,8 @@ def test_a_text_that_can_not_be_cleaned_makes_no_revision():
         {"format": "markdown"},
         {"bylines": []},
         {"bylines": [{"name": "安念秋", "affiliation": "云舸"}]},
-        {"images": ["sha"]},
+        {"images": [{"sha256": "ab", "alt": "", "caption": "", "credit": ""}]},
+        {"images": [{"sha256": "ab", "alt": "钻机", "caption": "", "credit": ""}]},
     ],
     ids=str,
 )
@@ -72,6 +76,11 @@ def test_the_seal_does_not_depend_on_how_the_text_was_cleaned():
     assert made.source_hash == seal(
         made.title, made.dek, made.body, made.format, made.bylines, made.images
     )
+
+
+def test_a_text_without_pictures_has_the_seal_it_had_before_there_were_pictures():
+    assert Revision(**SOURCE).source_hash == Revision(**SOURCE, images=[]).source_hash
+    assert Revision(**SOURCE).source_hash == SEALED_BEFORE
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=4))

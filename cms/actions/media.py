@@ -1,0 +1,102 @@
+"""Uploads: bytes into the storage before the transaction, their rows within it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from cms.errors import NotFound
+from cms.extensions import db, settings
+from cms.models import Media, Rendition, Submission
+from cms.rules.actor import Actor
+from cms.storage import open_storage
+from cms.storage.attachments import Attachment, clean_name
+from cms.storage.pictures import Encoded, Picture
+
+
+def store(*uploads: Picture | Attachment) -> None:
+    """Put the bytes into the storage, durably; call it before the transaction begins.
+
+    Without a row that follows, the sweeper takes them away after a day.
+
+    Raises:
+        StorageFailed: the storage is full or out of reach.
+    """
+    storage = open_storage(settings().media_url)
+    for upload in uploads:
+        for file in _files(upload):
+            storage.put(file.name, file.data)
+
+
+def keep_picture(picture: Picture, *, original_name: str, by: Actor, now: datetime) -> Media:
+    """Write the rows of a picture whose bytes are stored; it belongs to no piece yet."""
+    made = Media(
+        **_columns(picture.original),
+        original_name=clean_name(original_name, picture.original.extension),
+        owner_id=by.person_id,
+        created_at=now,
+        renditions=[Rendition(**_columns(one)) for one in picture.renditions],
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def keep_attachment(
+    attachment: Attachment, *, original_name: str, by: Actor, now: datetime
+) -> Media:
+    """Write the row of an attachment whose bytes are stored; it belongs to no piece yet."""
+    made = Media(
+        sha256=attachment.sha256,
+        extension=attachment.extension,
+        mime=attachment.mime,
+        size=len(attachment.data),
+        private=True,
+        original_name=clean_name(original_name, attachment.extension),
+        owner_id=by.person_id,
+        created_at=now,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def attach(submission: Submission, medias: Iterable[Media]) -> None:
+    """Give the uploads to the piece; those that it has already stay.
+
+    Raises:
+        NotFound: one belongs to another piece.
+    """
+    for media in medias:
+        if media.submission_id not in (None, submission.id):
+            raise NotFound
+        media.submission_id = submission.id
+    db.session.flush()
+
+
+def detach(submission: Submission, medias: Iterable[Media]) -> None:
+    """Take the uploads from the piece, for the sweeper; what one of its texts shows stays.
+
+    Raises:
+        NotFound: one belongs to another piece.
+    """
+    shown = {one["sha256"] for revision in submission.revisions for one in revision.images}
+    for media in medias:
+        if media.submission_id != submission.id:
+            raise NotFound
+        if media.sha256 not in shown:
+            media.submission_id = None
+    db.session.flush()
+
+
+def _files(upload: Picture | Attachment) -> Iterable[Encoded | Attachment]:
+    return (upload.original, *upload.renditions) if isinstance(upload, Picture) else (upload,)
+
+
+def _columns(file: Encoded) -> dict[str, object]:
+    return {
+        "sha256": file.sha256,
+        "extension": file.extension,
+        "mime": file.mime,
+        "size": len(file.data),
+        "width": file.width,
+        "height": file.height,
+    }
