@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
+from cms.actions.sessions import end_all
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person, Role, Section
@@ -92,7 +93,7 @@ def _refuse_unusable(new: NewPerson, sections: Sequence[Section]) -> None:
 def set_password(person: Person, password_hash: str) -> None:
     """Replace the password; every session of theirs ends."""
     person.password = password_hash
-    person.fs_uniquifier = uuid.uuid4().hex
+    end_all(person)
 
 
 def sections_named(slugs: Sequence[str]) -> list[Section]:

@@ -109,3 +109,11 @@ def begin_write(session: scoped_session[SomeSession]) -> None:
     ):
         raise RuntimeError("a write must begin its transaction before its first read")
     session.connection(execution_options={"write": True})
+
+
+def is_writing(session: scoped_session[SomeSession]) -> bool:
+    """Tell whether the session's transaction was begun as a writer."""
+    current = session()
+    if not current.in_transaction():
+        return False
+    return bool(current.connection().get_execution_options().get("write", False))

@@ -18,6 +18,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def new_secret() -> str:
+    """Return 256 random bits, URL-safe: what signs a browser in."""
+    return secrets.token_urlsafe(32)
+
+
 def derive_token(secret: str, purpose: str, name: str) -> str:
     """Return 256 bits, in hex, that only the holder of `secret` can derive for this name."""
     return hmac.new(secret.encode(), f"{purpose}:{name}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,38 @@
+"""Browsers that are signed in."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from cms.extensions import db
+from cms.models import Person, PersonSession
+from cms.text.secret import hash_token
+
+
+def open_session(token: str, uniquifier: str, now: datetime) -> PersonSession | None:
+    """Return the session of this secret with its person, if it holds and the account is open.
+
+    `uniquifier` is the person that the cookie names; a row of anyone else's opens nothing.
+    """
+    wanted = (
+        select(PersonSession)
+        .join(PersonSession.person)
+        .options(contains_eager(PersonSession.person))
+        .where(
+            PersonSession.token_hash == hash_token(token),
+            PersonSession.expires_at > now,
+            Person.fs_uniquifier == uniquifier,
+            Person.active,
+        )
+    )
+    return db.session.scalar(wanted)
+
+
+def sessions_of(person_id: int, now: datetime) -> list[PersonSession]:
+    """Return where a person is signed in, the browser last seen first."""
+    wanted = select(PersonSession).where(
+        PersonSession.person_id == person_id, PersonSession.expires_at > now
+    )
+    ordered = wanted.order_by(PersonSession.seen_at.desc(), PersonSession.id.desc())
+    return list(db.session.scalars(ordered))
