@@ -1,18 +1,18 @@
 """Changes to accounts by an admin, or by the operator at the command line."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 from sqlalchemy import delete
 
-from cms.actions.factors import forget_all, tell
+from cms.actions.factors import tell
 from cms.actions.letters import Recipient
 from cms.actions.people import NO_SECTION, sections_named
+from cms.actions.sessions import end_all
 from cms.errors import N_, CmsError, Invalid, StaleAccount
 from cms.extensions import db
-from cms.models import Person, PersonSession, Role, Section
+from cms.models import Passkey, Person, Role, Section
 from cms.queries.people import lock
 from cms.rules.actor import Actor
 from cms.rules.people import NARROWED, Change, Standing, check, check_sections
@@ -52,7 +52,7 @@ def change_role(
     found = sections_for(role, sections)
     person.role, person.sections = role, found
     if account.standing is not Standing.INVITED:
-        end_every_session(person)
+        end_all(person)
     _note(Change.ROLE, person, by, role=role.value)
     return person
 
@@ -84,7 +84,7 @@ def disable(person_id: int, *, by: Actor) -> Person:
     person, account = lock(person_id, by)
     check(Change.DISABLE, account, by)
     person.active = False
-    end_every_session(person)
+    end_all(person)
     _note(Change.DISABLE, person, by)
     return person
 
@@ -94,7 +94,7 @@ def enable(person_id: int, *, by: Actor) -> Person:
     person, account = lock(person_id, by)
     check(Change.ENABLE, account, by)
     person.active = True
-    end_every_session(person)
+    end_all(person)
     _note(Change.ENABLE, person, by)
     return person
 
@@ -103,7 +103,7 @@ def end_sessions(person_id: int, *, by: Actor) -> Person:
     """Sign a person out of every browser."""
     person, account = lock(person_id, by)
     check(Change.END_SESSIONS, account, by)
-    end_every_session(person)
+    end_all(person)
     _note(Change.END_SESSIONS, person, by)
     return person
 
@@ -115,8 +115,10 @@ def reset_factors(person_id: int, *, by: Actor, now: datetime) -> Person:
     """
     person, account = lock(person_id, by)
     check(Change.RESET_FACTOR, account, by)
-    forget_all(person)
-    end_every_session(person)
+    # The last code's time stays: nobody may use that code again with another app.
+    person.tf_primary_method = person.tf_totp_secret = person.mf_recovery_codes = None
+    db.session.execute(delete(Passkey).where(Passkey.user_id == person.id))
+    end_all(person)
     tell(person, "all_removed", now=now)
     _note(Change.RESET_FACTOR, person, by)
     return person
@@ -125,12 +127,6 @@ def reset_factors(person_id: int, *, by: Actor, now: datetime) -> Person:
 def recipient(person: Person) -> Recipient:
     """Return the person as letters address them."""
     return Recipient(person.email, person.name, person.locale or "", person.id)
-
-
-def end_every_session(person: Person) -> None:
-    """Sign the person out everywhere; old cookies name a person that is nobody now."""
-    person.fs_uniquifier = uuid.uuid4().hex
-    db.session.execute(delete(PersonSession).where(PersonSession.person_id == person.id))
 
 
 def _note(change: Change, person: Person, by: Actor, **more: str) -> None:

@@ -14,6 +14,7 @@ from cms.actions.people import NewPerson, add_person
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db, settings
 from cms.models import MailMessage, Person
+from cms.queries.items import section_name
 from cms.queries.people import lock
 from cms.rules.actor import Actor
 from cms.rules.people import Change, Standing, check, may_administer, standing
@@ -71,7 +72,14 @@ def _ask(person: Person, *, by: Actor, now: datetime) -> None:
         "invited",
         recipient(person),
         now=now,
-        context={"role": person.role.value, "by": by.name, "until": now + LIFETIME},
+        context={
+            "role": person.role.value,
+            "invited_by": by.name,
+            "sections": [
+                section_name(one, person.locale or settings().locale) for one in person.sections
+            ],
+            "days": LIFETIME.days,
+        },
         links={"link": (Urls(settings().site_url).invitation(""), token_of(person))},
     )
 
