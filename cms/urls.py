@@ -70,6 +70,10 @@ class Urls:
         """The submission form, for the call with that slug when given."""
         return self._at("submit") if call is None else self._at("submit", call)
 
+    def challenge(self) -> str:
+        """The sum that a guest's browser does, as JSON."""
+        return self._at("submit", "challenge")
+
     def receipt(self, token: str) -> str:
         """A guest's private way back to a submission; `token` is the secret, not the receipt."""
         return self._at("s", token)
@@ -117,6 +121,30 @@ class Urls:
     def login(self) -> str:
         """The sign-in page."""
         return self._at("login")
+
+    def verify(self) -> str:
+        """The page that asks for the password again before an account's settings."""
+        return self._at("verify")
+
+    def register(self) -> str:
+        """The form that makes an account."""
+        return self._at("register")
+
+    def confirm(self, token: str | None = None) -> str:
+        """A new account's confirmation, by its mailed link; without, where a link is sent anew."""
+        return self._at("confirm", *([] if token is None else [token]))
+
+    def reset(self, token: str | None = None) -> str:
+        """The form for a new password, by its mailed link; without, where a link is asked for."""
+        return self._at("reset", *([] if token is None else [token]))
+
+    def change_password(self) -> str:
+        """The form by which one who is signed in changes the password."""
+        return self._at("change")
+
+    def change_email(self, token: str | None = None) -> str:
+        """The form for another address of one's account, or the mailed link that confirms it."""
+        return self._at("change-email", *([] if token is None else [token]))
 
     def admin_people(self, person_id: int | str | None = None) -> str:
         """The people of the newsroom, or one of them."""
