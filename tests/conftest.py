@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from support.engines import (
 from cms.app import create_app
 from cms.extensions import db
 from cms.extensions.database import begin_write
+from cms.web.contribute import spam
 
 # Property tests take their time by `--hypothesis-profile=long`; no run is judged by its speed.
 settings.register_profile("usual", deadline=None)
@@ -32,6 +34,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("CMS_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_writes_too_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests fill forms faster than people; those of the time trap set it again."""
+    monkeypatch.setattr(spam, "LEAST", timedelta(0))
 
 
 @pytest.fixture

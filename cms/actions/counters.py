@@ -78,10 +78,11 @@ def spend(key: str, until: datetime, now: datetime) -> bool:
     Within a writing transaction it is spent with that transaction: what is refused and rolled back
     was not used.
     """
-    wanted = _insert().values(key=_stored(key), number=1, until=until)
-    wanted = wanted.on_conflict_do_update(
+    first = _insert().values(key=_stored(key), number=1, until=until)
+    again = first.on_conflict_do_update(
         index_elements=[TABLE.c.key], set_={"until": until}, where=TABLE.c.until <= now
-    ).returning(TABLE.c.key)
+    )
+    wanted = again.returning(TABLE.c.key)
     if _writing():
         return db.session.execute(wanted).first() is not None
     with _own_transaction() as connection:
@@ -97,21 +98,25 @@ def sweep(now: datetime) -> int:
 def _add(connection: Connection, bound: Bound, now: datetime) -> Count:
     fresh = TABLE.c.until <= now
     new = {"key": _stored(bound.key), "number": 1, "until": now + bound.window}
-    wanted = _insert().values(**new)
-    wanted = wanted.on_conflict_do_update(
-        index_elements=[TABLE.c.key],
-        set_={
-            "number": case((fresh, 1), else_=TABLE.c.number + 1),
-            "until": case((fresh, new["until"]), else_=TABLE.c.until),
-        },
-    ).returning(TABLE.c.number, TABLE.c.until)
-    row = connection.execute(wanted).one()
+    again = (
+        _insert()
+        .values(**new)
+        .on_conflict_do_update(
+            index_elements=[TABLE.c.key],
+            set_={
+                "number": case((fresh, 1), else_=TABLE.c.number + 1),
+                "until": case((fresh, new["until"]), else_=TABLE.c.until),
+            },
+        )
+    )
+    row = connection.execute(again.returning(TABLE.c.number, TABLE.c.until)).one()
     return Count(bound, row.number, row.until)
 
 
 def _insert() -> Insert:
-    engine = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    return engine.insert(TABLE)
+    if db.engine.dialect.name == "postgresql":
+        return postgresql.insert(Counter)
+    return sqlite.insert(Counter)
 
 
 def _stored(key: str) -> str:

@@ -23,7 +23,9 @@ class NewPiece:
     """What a sender gives; `form_key` is the same when the same form arrives twice.
 
     `declarations` is a list of {"id", "text", "answer"};
-    `name` and `email` are a guest's, empty for someone with an account.
+    `name` and `email` are a guest's, empty for someone with an account; `quarantined_for` says why
+    the spam checks set the piece aside, empty when they don't. `copy_of_id` is the piece whose text
+    this one began with.
     """
 
     form_key: str
@@ -36,8 +38,10 @@ class NewPiece:
     locale: str = ""
     tags: tuple[str, ...] = ()
     call_id: int | None = None
+    copy_of_id: int | None = None
     source: Source = Source.FORM
     declarations: list[dict[str, Any]] = field(default_factory=list)
+    quarantined_for: str = ""
 
 
 def submit(piece: NewPiece, *, by: Actor, now: datetime) -> Submission:
@@ -73,11 +77,13 @@ def _make(piece: NewPiece, by: Actor, now: datetime) -> Submission:
         state_since=now,
         section_id=piece.section_id,
         call_id=piece.call_id,
+        copy_of_id=piece.copy_of_id,
         kind=piece.kind,
         language=piece.language,
         submitter_id=by.person_id,
         tags=tags_named(piece.tags),
         declarations=piece.declarations,
+        quarantined_for=piece.quarantined_for,
         created_at=now,
         updated_at=now,
     )

@@ -10,7 +10,8 @@ How a view declares its limit; the hook counts each POST of it and refuses with 
 (the database is not open yet), or None where only networks and the whole are counted. A view of
 Flask-Security's is marked by `app.view_functions[name] = limited(...)(app.view_functions[name])`.
 With `comes_back=True` the view itself answers: it asks `too_many()` and renders its form with 429
-and what was typed; whatever it writes is rolled back. With `when` only some POSTs count.
+and what was typed; whatever it writes is rolled back. With `when` only some POSTs count; with
+`free_when_refused` those that come to nothing (a form with a mistake in it) are given back.
 
 After success the view calls `forgive(account)`: the try is given back and the device is known from
 then on, so that a flood of wrong passwords from elsewhere can't lock the owner out. Do so at
@@ -33,6 +34,7 @@ from flask import Flask, Response, current_app, g, request
 
 from cms.actions.counters import Bound, Count, give_back, tally
 from cms.errors import TooMany
+from cms.extensions import db
 from cms.web.context import now
 from cms.web.device import known_device, remember_device
 from cms.web.network import from_here, network
@@ -52,6 +54,7 @@ class Rule:
     account: Account
     when: Callable[[], bool]
     comes_back: bool
+    free_when_refused: bool
 
 
 def register(app: Flask) -> None:
@@ -64,6 +67,7 @@ def limited(
     account_from: str | Account | None = None,
     *,
     comes_back: bool = False,
+    free_when_refused: bool = False,
     when: Callable[[], bool] = lambda: True,
 ) -> Callable[[View], View]:
     """Mark a view whose POSTs are counted; see the module's docstring."""
@@ -72,6 +76,7 @@ def limited(
         _account_of(account_from),
         when,
         comes_back,
+        free_when_refused,
     )
 
     def mark(view: View) -> View:
@@ -86,6 +91,7 @@ def count_request() -> None:
     rule: Rule | None = getattr(current_app.view_functions[request.endpoint or ""], LIMITED, None)
     if rule is None or not rule.when():
         return
+    g.free_when_refused = rule.free_when_refused
     try:
         refuse_when_over(rule.purpose(), rule.account())
     except TooMany as refusal:
@@ -123,11 +129,19 @@ def forgive(account: str) -> None:
 
 
 def _settle(response: Response) -> Response:
-    account = g.get("forgiven")
-    if account and response.status_code < FIRST_ERROR and not g.get("too_many"):
-        give_back([one.bound for one in g.get("counted", [])], now=now())
+    done = response.status_code < FIRST_ERROR and not too_many()
+    account: str | None = g.get("forgiven")
+    if done and account:
+        _give_back()
         remember_device(response, account)
+    elif not done and g.get("free_when_refused"):
+        db.session.rollback()  # nothing of it is kept, and counting waits for the write lock
+        _give_back()
     return response
+
+
+def _give_back() -> None:
+    give_back([one.bound for one in g.get("counted", [])], now=now())
 
 
 def _bounds(purpose: str, account: str | None) -> list[Bound]:

@@ -29,6 +29,7 @@ PUBLIC = {
     "accounts.first_admin": "a signed link is its key, and only while there is no admin",
     "accounts.invitation": "the token in the address is its key, once, for 7 days",
     "contribute.answer_by_link": "the token in the address is its key",
+    "contribute.challenge": "a sum for guests' browsers, kept nowhere",
     "contribute.receipt": "the token in the address is its key",
     "contribute.submit_piece": "guests send pieces without an account",
     "contribute.submit_to_call": "guests answer calls without an account",

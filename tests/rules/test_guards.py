@@ -235,21 +235,3 @@ def test_a_stale_form_is_stale_also_where_the_step_no_longer_starts():
 def test_the_first_refusal_is_what_the_page_shows():
     assert first_refusal(Step.APPROVE, PIECE, lin, ask(), NOW) is None
     assert first_refusal(Step.APPROVE, replace(PIECE, verified=False), lin, ask(), NOW)
-
-
-# What the spam checks set aside
-
-
-def test_what_was_set_aside_waits_for_a_look_before_anyone_works_on_it():
-    aside = replace(PIECE, state=State.SUBMITTED, set_aside=True)
-    asked = ask(assignee_id=LIN, points=("p",), due_at=TOMORROW, code="scope", reason="r")
-    for step in (Step.CLAIM, Step.ASSIGN, Step.REQUEST_CHANGES, Step.DECLINE):
-        assert "set aside" in refused(step, aside, cho, asked)
-    assert "set aside" in refused(Step.VOUCH, replace(aside, verified=False), ed)
-    assert passes(Step.ADMIT, aside, ed) is State.SUBMITTED
-    assert passes(Step.MARK_SPAM, aside, ed) is State.SPAM
-    assert passes(Step.WITHDRAW, aside, ann, asked) is State.WITHDRAWN
-
-
-def test_what_waits_in_the_queue_is_not_taken_into_it_again():
-    assert "already" in refused(Step.ADMIT, replace(PIECE, state=State.SUBMITTED), ed)

@@ -9,7 +9,6 @@ from wtforms import (
     BooleanField,
     EmailField,
     Field,
-    FieldList,
     HiddenField,
     RadioField,
     SelectField,
@@ -27,6 +26,7 @@ from cms.web.contribute.keys import new_key, read_key
 from cms.web.fields import Readable, VersionField, at_most, choices, required
 from cms.web.labels import KINDS, LANGUAGES
 from cms.web.language import choose
+from cms.web.rows import Rows
 from cms.web.texts import TextForm
 
 KEYWORDS_LENGTH = 200
@@ -80,7 +80,7 @@ class SubmitForm(TextForm):
 
     def content(self) -> dict[str, Any]:
         """Return everything that makes this piece another one."""
-        apart = {"csrf_token", "form_key", "accept_removed"}
+        apart = {"csrf_token", "form_key", "accept_removed", "homepage", "altcha"}
         return {name: value for name, value in self.data.items() if name not in apart}
 
     def declarations(self) -> list[dict[str, Any]]:
@@ -108,13 +108,15 @@ class GuestSubmitForm(SubmitForm):
             at_most(200),
         ],
     )
+    homepage = StringField(_l("Leave this field empty"))
+    altcha = HiddenField()
 
 
 class AnswerForm(TextForm):
     """The author's changed text, with an answer to each point the editors listed."""
 
     version = VersionField()
-    answers = FieldList(
+    answers = Rows(
         TextAreaField(
             _l("Your answer"), [Readable(line=False), required(), at_most(ANSWER_LENGTH)]
         ),

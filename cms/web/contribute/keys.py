@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import cast
 
 from flask import session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -21,7 +23,12 @@ def new_key() -> str:
 
     A form that comes back by the Back button is a new form with the old text.
     """
-    return str(_signer().dumps(session.setdefault("form_key", new_token())))
+    return str(_signer().dumps(browser_key()))
+
+
+def browser_key() -> str:
+    """Return the key of this browser's session, made when it is first asked for."""
+    return str(session.setdefault("form_key", new_token()))
 
 
 def read_key(signed: str) -> str | None:
@@ -30,6 +37,15 @@ def read_key(signed: str) -> str | None:
         return str(_signer().loads(signed, max_age=LIFETIME))
     except BadSignature:
         return None
+
+
+def form_age(signed: str, moment: datetime) -> timedelta | None:
+    """Return how long ago the form was made, to the second; None when it is not ours."""
+    try:
+        _key, made_at = _signer().loads(signed, return_timestamp=True)
+    except BadSignature:
+        return None
+    return moment - cast("datetime", made_at)
 
 
 def piece_key(key: str, sent: Mapping[str, object]) -> str:
