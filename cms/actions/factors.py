@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, false, or_, select, update
 
 from cms.actions import letters
 from cms.actions.letters import Recipient
@@ -132,7 +132,9 @@ def add_passkey(person_id: int, new: NewPasskey, *, now: datetime) -> bool:
 
 def use_passkey(passkey_id: int, sign_count: int, *, now: datetime) -> bool:
     """Note that a passkey was used; False when another use overtook it, or it was copied."""
-    forward = or_(Passkey.sign_count < sign_count, and_(Passkey.sign_count == 0, sign_count == 0))
+    # Many passkeys are kept by a service and count nothing: theirs is always 0.
+    uncounted = Passkey.sign_count == 0 if sign_count == 0 else false()
+    forward = or_(Passkey.sign_count < sign_count, uncounted)
     used = db.session.execute(
         update(Passkey)
         .where(Passkey.id == passkey_id, forward)
@@ -159,14 +161,6 @@ def remove_passkey(person_id: int, passkey_id: int, *, now: datetime) -> None:
     db.session.flush()
     _drop_useless_codes(person)
     tell(person, "passkey_removed", now=now, name=passkey.name)
-
-
-def forget_all(person: Person) -> None:
-    """Take every second factor from an account; the next sign-in sets one up where it is needed."""
-    person.tf_totp_secret = person.tf_primary_method = person.mf_recovery_codes = None
-    for passkey in queries.passkeys_of(person.id):
-        db.session.delete(passkey)
-    db.session.flush()
 
 
 def lock(person_id: int) -> Person:

@@ -15,14 +15,18 @@ from cms.web import (
     throttle,
     transactions,
 )
+from cms.web.accounts import enrol as accounts_enrol
 from cms.web.accounts import invitation as accounts_invitation
 from cms.web.accounts import pages as accounts_pages
+from cms.web.accounts import passkey_pages as accounts_passkeys
+from cms.web.accounts import recovery as accounts_recovery
+from cms.web.accounts import second as accounts_second
 from cms.web.admin import admin
 from cms.web.admin import home as admin_home
 from cms.web.admin import invite as admin_invite
 from cms.web.admin import people as admin_people
 from cms.web.admin import person as admin_person
-from cms.web.contribute import contribute, submit
+from cms.web.contribute import confirm, contribute, mine, profile, renew, submit
 from cms.web.contribute import pages as contribute_pages
 from cms.web.desk import desk, edit, queue, review
 from cms.web.feeds import feeds
@@ -31,14 +35,22 @@ from cms.web.site import article, calls, front, listings, search, site
 
 # Importing a page binds its views to the blueprint of its package.
 PAGES = (
+    accounts_enrol,
     accounts_invitation,
     accounts_pages,
+    accounts_passkeys,
+    accounts_recovery,
+    accounts_second,
     admin_home,
     admin_invite,
     admin_people,
     admin_person,
     contribute_pages,
     submit,
+    confirm,
+    mine,
+    profile,
+    renew,
     review,
     edit,
     queue,

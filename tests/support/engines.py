@@ -30,6 +30,7 @@ def make_config(database_url: str, instance: Path, **changes: str) -> Config:
         "site_tagline": "",
         "locale": "en",
         "timezone": "Asia/Shanghai",
+        "second_factor": "none",  # its own tests set it
     }
     return Config(**(given | changes), instance=instance)
 

@@ -9,6 +9,7 @@ from flask_security import LoginForm, SQLAlchemyUserDatastore, hash_password
 from cms.extensions import db, security
 from cms.models import Person
 from cms.models.person import SecurityRole
+from cms.web.accounts import factors
 from cms.web.transactions import forged_comes_back
 
 LONGEST_PASSWORD = 1_000
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
     """Bind Flask-Security to our people."""
     datastore = SQLAlchemyUserDatastore(db, Person, SecurityRole)
     security.init_app(app, datastore, login_form=SignInForm)
+    factors.register(app)
     # The token was checked before any view; the bare view says so in its form, not on a blank page.
     login = inspect.unwrap(app.view_functions["security.login"])
     app.view_functions["security.login"] = forged_comes_back(login)

@@ -1,10 +1,46 @@
-"""Second factors: codes from an app, passkeys, recovery codes."""
+"""Second factors: what Flask-Security is told of them, and what the account page shows."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask
+from flask_wtf import FlaskForm
+
 from cms.config import Config
+from cms.extensions import security
+from cms.models import Passkey
+from cms.queries import factors
+from cms.rules.factors import Held
+from cms.web.accounts.halfway import SecondStep
+from cms.web.accounts.person import signed_in_person
 
 
 def settings(_config: Config) -> dict[str, Any]:
-    """Return Flask-Security's settings of the second factors."""
-    return {}
+    """Return Flask-Security's settings of the second factors: its own pages stay closed."""
+    return {"SECURITY_TWO_FACTOR": False, "SECURITY_WEBAUTHN": False}
+
+
+@dataclass(frozen=True)
+class MyFactors:
+    """One's own second factors, for the account page; `form` brings the buttons' token."""
+
+    held: Held
+    needed: bool
+    passkeys: Sequence[Passkey]
+    form: FlaskForm
+
+
+def register(app: Flask) -> None:
+    """Have Flask-Security ask for our step; call it after `security.init_app`."""
+    security.two_factor_plugins = SecondStep()
+    app.jinja_env.globals["my_factors"] = my_factors
+
+
+def my_factors() -> MyFactors | None:
+    """Return the second factors of who is signed in."""
+    person = signed_in_person()
+    if person is None:
+        return None
+    mine = factors.passkeys_of(person.id)
+    return MyFactors(factors.held(person), factors.needed(person), mine, FlaskForm())

@@ -1,0 +1,144 @@
+"""Passkeys on pages: adding one, signing in by one, proving oneself by one, taking one away."""
+
+import time
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, StringField
+
+from cms.actions.factors import add_passkey, remove_passkey
+from cms.errors import GuardFailed
+from cms.models import Person
+from cms.queries import factors
+from cms.rules.factors import Held
+from cms.web.accounts import accounts
+from cms.web.accounts.enrol import enrolling, enrolling_only, finish
+from cms.web.accounts.freshness import fresh_only
+from cms.web.accounts.halfway import half_way_email, let_in, person_half_way
+from cms.web.accounts.passkeys import Refused, ask_for_known, ask_for_new, owner_of, read_new
+from cms.web.accounts.person import signed_in_person
+from cms.web.context import now, urls
+from cms.web.errors import translate
+from cms.web.fields import Readable, at_most, required
+from cms.web.guards import signed_in_only
+from cms.web.requests import local_path
+from cms.web.throttle import limited
+from cms.web.transactions import forged_comes_back
+
+LONGEST_NAME = 60
+PROVED = "fs_paa"  # Flask-Security's name: when the person last proved who they are
+Page = str | Response | tuple[str, int]
+
+
+class AnswerForm(FlaskForm):
+    """What the browser answered, put there by the page's script."""
+
+    answer = HiddenField()
+    next = HiddenField()
+
+
+class NewPasskeyForm(AnswerForm):
+    """A passkey's name, for its owner alone, beside the browser's answer."""
+
+    name = StringField(_l("Name"), [Readable(line=True), required(), at_most(LONGEST_NAME)])
+
+
+@accounts.route("/account/second-factor/passkey", methods=["GET", "POST"])
+@limited("second_factor", account_from=half_way_email)
+@forged_comes_back
+@enrolling_only
+def set_up_passkey() -> Page:
+    """Have the browser make a passkey, and keep it under a name."""
+    person, form = enrolling(), NewPasskeyForm()
+    if person is not None and form.validate_on_submit():
+        held = factors.held(person)
+        if _kept(person, form):
+            said = _("The passkey is added.")
+            return finish(person, first=not held.any, via="passkey", said=said)
+    options = ask_for_new(person) if person else ""
+    return _page("accounts/set_up_passkey.html", form, options)
+
+
+@accounts.route("/login/passkey", methods=["GET", "POST"])
+@limited("second_factor", account_from=half_way_email)
+@forged_comes_back
+def passkey_sign_in() -> Page:
+    """Sign in by a passkey: as the second step after a password, or in place of both."""
+    if signed_in_person() is not None:
+        return redirect(url_for("accounts.home"), code=303)
+    half, form = person_half_way(), AnswerForm()
+    purpose = f"second {half.id}" if half else "first"
+    if form.validate_on_submit():
+        owner = _owner(form, purpose)
+        if owner is not None and half in (None, owner):
+            return let_in(owner, "passkey", where=str(form.next.data or ""))
+        form.form_errors.append(_("This passkey does not open any account here. Please try again."))
+    if not form.is_submitted():
+        form.next.data = local_path(request.args.get("next", ""), "")
+    held = factors.held(half) if half else None
+    return _page("accounts/passkey_sign_in.html", form, ask_for_known(purpose, half), held)
+
+
+@accounts.route("/account/verify/passkey", methods=["GET", "POST"])
+@limited("second_factor")
+@forged_comes_back
+@signed_in_only
+def verify_by_passkey() -> Page:
+    """Let a signed-in person prove who they are by a passkey in place of the password."""
+    person, form = signed_in_person(), AnswerForm()
+    if person is None or not factors.held(person).passkeys:
+        return redirect(urls().verify(), code=303)
+    purpose = f"verify {person.id}"
+    if form.validate_on_submit():
+        if _owner(form, purpose) == person:
+            session[PROVED] = time.time()
+            where = local_path(str(form.next.data), "") or urls().account()
+            return redirect(where, code=303)
+        form.form_errors.append(_("This is not one of your passkeys. Please try again."))
+    if not form.is_submitted():
+        form.next.data = local_path(request.args.get("next", ""), "")
+    return _page("accounts/verify_by_passkey.html", form, ask_for_known(purpose, person))
+
+
+@accounts.post("/account/second-factor/passkeys/<id:passkey_id>/remove")
+@signed_in_only
+@fresh_only
+def remove_own_passkey(passkey_id: int) -> Page:
+    """Take one of one's own passkeys away."""
+    person = signed_in_person()
+    try:
+        remove_passkey(person.id if person else 0, passkey_id, now=now())
+    except GuardFailed as refusal:
+        flash(translate(refusal), "error")
+    else:
+        flash(_("The passkey is removed here. You can delete it on your device too."), "success")
+    return redirect(urls().account(), code=303)
+
+
+def _kept(person: Person, form: NewPasskeyForm) -> bool:
+    try:
+        new = read_new(str(form.answer.data), str(form.name.data).strip())
+    except Refused:
+        form.form_errors.append(_("The device did not make a passkey. Please try again."))
+        return False
+    if add_passkey(person.id, new, now=now()):
+        return True
+    form.name.errors = [_("You have a passkey of this name, or this device holds one already.")]
+    return False
+
+
+def _owner(form: AnswerForm, purpose: str) -> Person | None:
+    try:
+        return owner_of(str(form.answer.data), purpose)
+    except Refused:
+        return None
+
+
+def _page(template: str, form: AnswerForm, options: str, held: Held | None = None) -> Page:
+    form.answer.data = ""
+    half_way = signed_in_person() is None
+    html = render_template(template, form=form, options=options, held=held, half_way=half_way)
+    return (html, 422) if form.is_submitted() else html
