@@ -14,7 +14,7 @@ from cms.text.seal import seal
 from cms.text.secret import new_token
 from cms.urls import Urls
 
-KIND = "letter"
+KIND, SEALED_FOR = "letter", "outbox"
 Links = Mapping[str, tuple[str, str]]
 NOTHING: Mapping[str, object] = MappingProxyType({})
 NO_LINKS: Links = MappingProxyType({})
@@ -51,8 +51,13 @@ def send(
     site = settings()
     locale = to.locale or site.locale
     urls = Urls(site.site_url)
-    known = {"site_name": site.site_name, "site_url": urls.front(), "timezone": site.timezone}
-    known |= {"name": to.name, "address": to.address}
+    known: dict[str, object] = {
+        "site_name": site.site_name,
+        "site_url": urls.front(),
+        "timezone": site.timezone,
+    }
+    known |= {"name": to.name, "address": to.address, "at": now}
+    known |= {"account_url": urls.account(), "login_url": urls.login()}
     marked = {name: start + MARK % n for n, (name, (start, _)) in enumerate(links.items(), 1)}
     made = compose(letter, locale, {**known, **context}, marked)
     message = MailMessage(
@@ -86,4 +91,4 @@ def job_key(message_id: int) -> str:
 
 
 def _sealed(secrets: list[str]) -> str:
-    return seal(settings().secret_key, "outbox", json.dumps(secrets)) if secrets else ""
+    return seal(settings().secret_key, SEALED_FOR, json.dumps(secrets)) if secrets else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 
@@ -37,14 +37,23 @@ def put(
     kind: str, key: str, payload: Mapping[str, Any], *, due_at: datetime, now: datetime
 ) -> bool:
     """Write a job with the running transaction; tell whether it is new, since `key` exists once."""
+    return _insert(kind, key, payload=dict(payload), state=WAITING, due_at=due_at, created_at=now)
+
+
+def once(kind: str, key: str, *, now: datetime) -> bool:
+    """Note that something is done with the running transaction; True for the first one only."""
+    return _insert(kind, key, payload={}, state=DONE, due_at=now, created_at=now)
+
+
+def _insert(kind: str, key: str, **values: object) -> bool:
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    row = {"kind": kind, "key": key, "payload": dict(payload), "state": WAITING}
-    wanted = (
-        dialect.insert(Job)
-        .values(**row, due_at=due_at, attempts=0, last_error="", created_at=now)
-        .on_conflict_do_nothing(index_elements=["key"])
-    )
-    return _changed(wanted)
+    row = dialect.insert(Job).values(kind=kind, key=key, attempts=0, last_error="", **values)
+    return _changed(row.on_conflict_do_nothing(index_elements=["key"]))
+
+
+def waits(kind: str, now: datetime) -> bool:
+    """Tell, without locking anything, whether a job of this kind could be claimed."""
+    return db.session.scalar(select(Job.id).where(*_due(kind, now)).limit(1)) is not None
 
 
 def claim(kind: str, *, now: datetime, lease: timedelta = LEASE) -> Claim | None:
@@ -53,11 +62,9 @@ def claim(kind: str, *, now: datetime, lease: timedelta = LEASE) -> Claim | None
     On SQLite the transaction must have begun as a writer; on PostgreSQL rows that another worker
     is just claiming are skipped.
     """
-    waits = and_(Job.state == WAITING, Job.due_at <= now)
-    dropped = and_(Job.state == RUNNING, Job.lease_until <= now)
     next_one = (
         select(Job.id)
-        .where(Job.kind == kind, or_(waits, dropped))
+        .where(*_due(kind, now))
         .order_by(Job.due_at, Job.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -107,6 +114,12 @@ def wait_after(attempts: int) -> timedelta:
     """Return a random wait below a bound that doubles with each attempt, so that no two crowd."""
     bound = min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 20)))
     return bound * random.random()  # noqa: S311  spreads load, guards nothing
+
+
+def _due(kind: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    waiting = and_(Job.state == WAITING, Job.due_at <= now)
+    dropped = and_(Job.state == RUNNING, Job.lease_until <= now)
+    return Job.kind == kind, or_(waiting, dropped)
 
 
 def _set(held: Claim, **values: object) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from cms.actions.effects import EFFECTS, nothing
+from cms.actions.notices import announce
 from cms.extensions import db
 from cms.models import Event, State, Submission
 from cms.queries import submissions
@@ -30,7 +31,11 @@ def step(submission_id: int, name: Step, *, by: Actor, ask: Ask, now: datetime) 
     if target is not before:
         submission.state, submission.state_since = target, now
     submission.updated_at = now
-    made = record(submission, name, before, by=by, ask=ask, now=now, override=override)
+    letters = announce(submission, name, by=by, ask=ask, now=now, override=override)
+    mail = " ".join(one.sha256 for one in letters)
+    made = record(
+        submission, name, before, by=by, ask=ask, now=now, override=override, mail_hash=mail
+    )
     db.session.flush()
     return made
 
@@ -44,8 +49,9 @@ def record(
     ask: Ask,
     now: datetime,
     override: bool = False,
+    mail_hash: str = "",
 ) -> Event:
-    """Append one event, sealed to the last, with what was shown and answered."""
+    """Append one event, sealed to the last, with what was shown, answered and written."""
     made = Event(
         previous=submission.events[-1] if submission.events else None,
         submission_id=submission.id,
@@ -58,6 +64,7 @@ def record(
         revision_hash=submission.current.source_hash,
         shown=_shown(submission, name, ask),
         override=override,
+        mail_hash=mail_hash,
         **_notes(ask),
     )
     submission.events.append(made)

@@ -4,16 +4,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms.jobs.outbox import send_waiting
+from cms.jobs.reminders import remind_authors
 from cms.jobs.schedule import release_due
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing that the worker does every so often; `run` takes the present moment."""
+    """One thing that the worker does every so often; `run` takes the present moment.
+
+    Duties of one lane wait for each other; a slow one gets a lane of its own.
+    """
 
     name: str
     every: float  # seconds
     run: Callable[[datetime], object]
+    lane: str = "main"
 
 
-DUTIES: Sequence[Duty] = (Duty("release what is due", 1.0, release_due),)
+DUTIES: Sequence[Duty] = (
+    Duty("release what is due", 1.0, release_due),
+    Duty("remind authors", 900.0, remind_authors),
+    Duty("send letters", 1.0, send_waiting, lane="mail"),
+)

@@ -15,17 +15,18 @@ LETTERS: Mapping[str, tuple[str, ...]] = {
     "reminder": (*PIECE, "points", "due_at", "link"),  # overdue
     "link_renewed": (*PIECE, "link"),
     "override": (*PIECE, "by", "link"),  # reason, section
-    # about an account
+    # about an account; without `link` the button leads to the account's own page
     "confirm": ("link",),  # hours
-    "welcome_existing": ("link",),  # reset (a link)
+    "welcome_existing": (),  # link or the sign-in page, reset (a link)
     "reset": ("link",),  # hours
-    "password_changed": ("at", "link"),
+    "password_changed": (),  # link
     "change_address": ("link",),  # hours
-    "address_changed": ("at", "link"),  # new_address
-    "invited": ("role", "link"),  # invited_by, sections, days
-    "new_sign_in_method": ("at", "method", "link"),  # change: added or removed
+    "address_changed": (),  # link, new_address
+    "invited": ("role", "link"),  # by, sections, until
+    "new_sign_in_method": ("change",),  # link, method
     # to the operator
-    "test": ("link",),
+    "test": (),
 }
-"""`at` and `due_at` are datetimes, `points` and `sections` lists of texts; `method` is app, passkey
-or recovery_codes; `code` is a decline's. Who gets the letter and the site's name are known."""
+"""`at`, `due_at` and `until` are datetimes (`at` is now unless it is given), `points` and
+`sections` lists of texts, `code` is a decline's, `change` as in the letter's template, `method` a
+passkey's name. Who gets the letter, the site's name and its addresses are known to every letter."""

@@ -93,6 +93,14 @@ def due(now: datetime) -> list[int]:
     return list(db.session.scalars(wanted.order_by(Submission.release_at, Submission.id)))
 
 
+def unanswered(before: datetime) -> list[int]:
+    """Return the ids of pieces whose author's answer is due before that moment, or late."""
+    wanted = select(Submission.id).where(
+        Submission.state == State.CHANGES_REQUESTED, Submission.due_at <= before
+    )
+    return list(db.session.scalars(wanted.order_by(Submission.due_at, Submission.id)))
+
+
 def facts_of(submission: Submission) -> Facts:
     """Gather what a decision about the submission looks at."""
     return Facts(
