@@ -25,8 +25,20 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The same picture in another size, for pages; width in pixels."""
+
+    url: str
+    width: int
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
-    """A picture that can be opened at `url`; width and height in pixels, size in bytes."""
+    """A picture that can be opened at `url`; width and height in pixels, size in bytes.
+
+    `sources` are its sizes for pages, the narrowest first.
+    """
 
     url: str
     alt: str
@@ -36,6 +48,7 @@ class Image:
     height: int
     mime: str
     size: int
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,27 @@
 """An article turned into the item that pages and feeds show."""
 
+from collections.abc import Sequence
 from typing import cast
 
-from cms.item import Credit, Item, State, Topic, tag_uri
+from cms.item import Credit, Image, Item, State, Topic, tag_uri
 from cms.models import Article, Section
+from cms.queries.images import images_of
 from cms.text.absolute import absolute
 from cms.urls import Urls
 
 
 def to_item(article: Article, urls: Urls, locale: str) -> Item:
     """Return the article as the world sees it; `locale` chooses the section's name."""
+    return to_items([article], urls, locale)[0]
+
+
+def to_items(articles: Sequence[Article], urls: Urls, locale: str) -> list[Item]:
+    """Return articles as the world sees them, in their order."""
+    found = images_of((one.revision for one in articles), urls.media)
+    return [_item(one, urls, locale, found.get(one.revision.id, ())) for one in articles]
+
+
+def _item(article: Article, urls: Urls, locale: str, images: tuple[Image, ...]) -> Item:
     revision = article.revision
     return Item(
         public_id=article.public_id,
@@ -28,6 +40,7 @@ def to_item(article: Article, urls: Urls, locale: str) -> Item:
         tag_uri=tag_uri(urls.host, article.published_at, article.public_id),
         state=cast("State", article.state.value),
         note=article.note,
+        images=images,
     )
 
 

@@ -10,7 +10,7 @@ from cms.feeds import FORMATS
 from cms.feeds.feed import Feed
 from cms.queries import articles, newsroom
 from cms.queries.articles import Scope
-from cms.queries.items import section_name, to_item
+from cms.queries.items import section_name, to_items
 from cms.web.context import config, urls
 from cms.web.globals import section_links
 
@@ -78,7 +78,7 @@ def serve(scope: Scope, name: str, title: str, site_url: str) -> Response:
         url=urls().feed(scope.path, name),
         site_url=site_url,
         language=config().locale.replace("_", "-"),
-        items=tuple(to_item(one, urls(), config().locale) for one in found),
+        items=tuple(to_items(found, urls(), config().locale)),
         publisher=site_name,
         icon=urls().static("icon.svg"),
     )

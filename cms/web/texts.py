@@ -1,19 +1,29 @@
 """The text's part of a form, shared by contributors and the desk: check, preview, repair."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from markupsafe import Markup
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    Field,
+    FileField,
+    FormField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 
 from cms.errors import BadText
+from cms.item import Image
 from cms.models import Revision
+from cms.queries.images import placed
 from cms.rules.facts import Text
 from cms.text.clean import Cleaned, Removed
 from cms.text.markup import FORMATS
@@ -23,15 +33,17 @@ from cms.text.repair import Leftover, find_leftovers, repair
 from cms.text.visible import has_words
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, choices, required, words
+from cms.web.guarded import guarded
 from cms.web.labels import FORMAT_LABELS
+from cms.web.pictures import FilesForm, arranges
 
 TITLE_LENGTH = 120
 DEK_LENGTH = 400
 NAME_LENGTH = 120
 
 
-class TextForm(FlaskForm):
-    """Title, dek, body and byline; what cleaning would take out has to be agreed to."""
+class TextForm(FilesForm):
+    """Title, dek, body, byline, pictures; what cleaning would take out has to be agreed to."""
 
     title = StringField(_l("Title"), [Readable(line=True), required(), at_most(TITLE_LENGTH)])
     dek = TextAreaField(_l("Dek"), [Readable(line=False), at_most(DEK_LENGTH)])
@@ -83,6 +95,7 @@ class TextForm(FlaskForm):
             body=(self.body.data or "").replace("\r\n", "\n"),
             format=self.format.data,
             bylines=tuple(_names(self.byline.data or "", self.affiliation.data or "")),
+            images=self.images(),
         )
 
     def show(self, text: Text) -> None:
@@ -91,6 +104,7 @@ class TextForm(FlaskForm):
         self.format.data = text.format
         self.byline.data = "; ".join(name for name, _place in text.bylines)
         self.affiliation.data = text.bylines[0][1] if text.bylines else ""
+        self.place_pictures(text.images)
 
 
 def prepare(sent: Mapping[str, str]) -> None:
@@ -113,6 +127,7 @@ def text_of(revision: Revision) -> Text:
         body=revision.body,
         format=revision.format,
         bylines=tuple((one["name"], one["affiliation"]) for one in revision.bylines),
+        images=placed(revision),
     )
 
 
@@ -126,6 +141,7 @@ class Preview:
     size: str
     removed: tuple[Removed, ...]
     language: str
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,12 +168,18 @@ def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
         size=size_label(cleaned.html, language),
         removed=removed,
         language=language,
+        images=guarded(form.images()),
     )
     return Look(shown, removed, leftovers)
 
 
 Page = Callable[[bool], str]
 Saved = str | Response | tuple[str, int]
+
+
+def only_arranges(action: str) -> bool:
+    """Tell whether a form's button leaves everything as it is but the form itself."""
+    return action in {"preview", "repair"} or arranges(action)
 
 
 def answer_by_button(form: TextForm, page: Page, save: Callable[[], Saved]) -> Saved:
@@ -169,6 +191,8 @@ def answer_by_button(form: TextForm, page: Page, save: Callable[[], Saved]) -> S
     if action == "repair":
         mend(form)
         return page(False)
+    if form.arrange(action or ""):
+        return (page(False), 422) if form.refused() else page(False)
     valid = form.validate()
     if action == "preview" and not form.body.errors:
         _forget_errors(form)
@@ -176,12 +200,14 @@ def answer_by_button(form: TextForm, page: Page, save: Callable[[], Saved]) -> S
     return save() if valid else (page(False), 422)
 
 
-def _forget_errors(form: TextForm) -> None:
+def _forget_errors(fields: Iterable[Field]) -> None:
     # Who only looks has not failed at what they have not filled in yet.
-    for each in form:
-        each.errors = []
-        for entry in getattr(each, "entries", ()):
-            entry.errors = []
+    for each in fields:
+        if isinstance(each, FormField):
+            _forget_errors(each.form)
+        else:
+            each.errors = list(each.process_errors) if isinstance(each, FileField) else []
+            _forget_errors(getattr(each, "entries", ()))
 
 
 def mend(form: TextForm) -> None:

@@ -8,8 +8,10 @@ from flask_wtf.csrf import CSRFError
 
 from cms.extensions import csrf, db
 from cms.extensions.database import begin_write
+from cms.web.limits import may_bring_files
 from cms.web.texts import prepare
 from cms.web.throttle import count_request, too_many
+from cms.web.uploads import receive
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
@@ -39,13 +41,15 @@ def _begin() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
     # Read and clean first: neither a slow line nor a long text may hold SQLite's write lock.
-    if request.files:
-        abort(415)  # no form takes a file yet
+    if request.files and not may_bring_files():
+        abort(415)
     prepare(request.form)
     ours = _is_ours()
     if ours:
         # Counted on a connection of its own, which must not wait for this request's write lock.
         count_request()
+    if request.files:
+        receive(ours=ours and not too_many())
     if request.endpoint not in READ_ONLY:
         # The session's user is read from the database too, so this comes before everything else.
         begin_write(db.session)

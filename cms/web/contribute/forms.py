@@ -1,5 +1,6 @@
 """The contributor's forms."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask_babel import gettext as _
@@ -26,6 +27,7 @@ from cms.web.contribute.keys import new_key, read_key
 from cms.web.fields import Readable, VersionField, at_most, choices, required
 from cms.web.labels import KINDS, LANGUAGES
 from cms.web.language import choose
+from cms.web.pictures import FILE_FIELDS
 from cms.web.rows import Rows
 from cms.web.texts import TextForm
 
@@ -80,8 +82,9 @@ class SubmitForm(TextForm):
 
     def content(self) -> dict[str, Any]:
         """Return everything that makes this piece another one."""
-        apart = {"csrf_token", "form_key", "accept_removed", "homepage", "altcha"}
-        return {name: value for name, value in self.data.items() if name not in apart}
+        apart = {"csrf_token", "form_key", "accept_removed", "homepage", "altcha", *FILE_FIELDS}
+        typed = {name: value for name, value in self.data.items() if name not in apart}
+        return typed | {"images": [asdict(one) for one in self.images()], "files": self.shas()}
 
     def declarations(self) -> list[dict[str, Any]]:
         """Return what was asked, in the words shown, and what was answered."""

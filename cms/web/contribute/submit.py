@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from cms.actions.links import private_token
 from cms.actions.submissions import NewPiece, submit
+from cms.actions.uploads import bring
 from cms.models import Call, Revision
 from cms.queries import newsroom
 from cms.rules.actor import guest
@@ -20,9 +21,9 @@ from cms.web.contribute.spam import suspicion
 from cms.web.errors import translate_wait
 from cms.web.fields import words
 from cms.web.language import choose
-from cms.web.limits import LARGE_FORM, form_limit
+from cms.web.limits import takes_files
 from cms.web.site.calls import ShownCall, show_call
-from cms.web.texts import answer_by_button, look_at, text_of
+from cms.web.texts import answer_by_button, look_at, only_arranges, text_of
 from cms.web.throttle import limited, too_many
 from cms.web.transactions import forged_comes_back
 
@@ -52,12 +53,12 @@ limited_in_number = limited(
     lambda: _person_key() or request.form.get("email"),
     comes_back=True,
     free_when_refused=True,
-    when=lambda: request.form.get("action") not in {"preview", "repair"},
+    when=lambda: not only_arranges(request.form.get("action", "")),
 )
 
 
 @contribute.route("/submit", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @limited_in_number
 @forged_comes_back
 def submit_piece() -> Answer:
@@ -74,7 +75,7 @@ def challenge() -> Response:
 
 
 @contribute.route("/submit/<slug>", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @limited_in_number
 @forged_comes_back
 def submit_to_call(slug: str) -> Answer:
@@ -125,6 +126,7 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
         quarantined_for=suspicion(form, now()) if is_guest else "",
     )
     made = submit(piece, by=actor() or guest(), now=now())
+    bring(made, form.files())
     where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
 

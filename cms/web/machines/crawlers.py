@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Response, render_template
 
 from cms.queries import articles
-from cms.queries.items import to_item
+from cms.queries.items import to_items
 from cms.web.context import config, now, urls
 from cms.web.machines import machines
 
@@ -40,6 +40,6 @@ def sitemap() -> Response:
 def news_sitemap() -> Response:
     """List what was published in the last two days, in the form that news crawlers take."""
     found = articles.since(now() - NEWS_AGE, NEWS_MOST)
-    items = [to_item(one, urls(), config().locale) for one in found]
+    items = to_items(found, urls(), config().locale)
     page = render_template("site/sitemap-news.xml", items=items, languages=NEWS_LANGUAGES)
     return Response(page, content_type=XML)

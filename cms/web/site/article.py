@@ -10,7 +10,7 @@ from cms.item import Item
 from cms.models import Article
 from cms.queries import articles
 from cms.queries.articles import Scope
-from cms.queries.items import to_item
+from cms.queries.items import to_item, to_items
 from cms.text.plain import excerpt
 from cms.web.context import config, urls
 from cms.web.language import choose
@@ -53,7 +53,8 @@ def _counterpart(found: Article) -> Item | None:
 
 def _related(found: Article) -> list[Item]:
     near = articles.page(Scope("section", found.section.slug), limit=RELATED + 1)
-    return [to_item(one, urls(), choose()) for one in near if one.id != found.id][:RELATED]
+    others = [one for one in near if one.id != found.id]
+    return to_items(others[:RELATED], urls(), choose())
 
 
 def _open_graph(item: Item) -> dict[str, Any]:

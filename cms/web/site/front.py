@@ -8,7 +8,7 @@ from cms.errors import NotFound
 from cms.item import Item
 from cms.queries import articles, newsroom
 from cms.queries.articles import Scope
-from cms.queries.items import to_item
+from cms.queries.items import to_items
 from cms.web.context import config, now, urls
 from cms.web.globals import SectionLink, section_links
 from cms.web.language import COOKIE, choose
@@ -25,7 +25,7 @@ YEAR = 365 * 24 * 3600
 def front() -> str:
     """Show the lead, what is new, and each section that has something."""
     locale = choose()
-    newest = [to_item(one, urls(), locale) for one in articles.page(Scope(), limit=LATEST)]
+    newest = to_items(articles.page(Scope(), limit=LATEST), urls(), locale)
     lead = newest[0] if newest else None
     calls = newsroom.open_calls(now())
     return render_template(
@@ -42,7 +42,7 @@ def _blocks(locale: str, lead: Item | None) -> list[tuple[SectionLink, list[Item
     blocks = []
     for section in section_links():
         found = articles.page(Scope("section", section.slug), limit=PER_SECTION + 1)
-        items = [to_item(one, urls(), locale) for one in found]
+        items = to_items(found, urls(), locale)
         shown = [item for item in items if lead is None or item.public_id != lead.public_id]
         if shown:
             blocks.append((section, shown[:PER_SECTION]))

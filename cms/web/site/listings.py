@@ -9,7 +9,7 @@ from cms.errors import NotFound
 from cms.models import Article
 from cms.queries import articles, newsroom
 from cms.queries.articles import PAGE, Scope
-from cms.queries.items import section_name, to_item
+from cms.queries.items import section_name, to_items
 from cms.web.context import config, urls
 from cms.web.feeds import feed_links
 from cms.web.keyset import read_position, write_position
@@ -72,7 +72,7 @@ def _render(
         heading=heading,
         eyebrow=eyebrow,
         intro=intro,
-        items=[to_item(one, urls(), choose()) for one in found[:PAGE]],
+        items=to_items(found[:PAGE], urls(), choose()),
         older=_older(found),
         newer=request.path if "before" in request.args else None,
         feed_links=links,

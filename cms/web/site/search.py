@@ -5,7 +5,7 @@ from urllib.parse import quote
 from flask import render_template, request
 
 from cms.queries.articles import PAGE
-from cms.queries.items import to_item
+from cms.queries.items import to_items
 from cms.queries.search import search as search_articles
 from cms.text.plain import strip_faults, tidy_line
 from cms.web.context import urls
@@ -24,5 +24,5 @@ def search() -> str:
     older = None
     if len(found) > PAGE:
         older = f"{request.path}?q={quote(query)}&before={found[PAGE - 1].id}"
-    items = [to_item(one, urls(), choose()) for one in found[:PAGE]]
+    items = to_items(found[:PAGE], urls(), choose())
     return render_template("site/search.html", query=query, items=items, older=older)

@@ -1,0 +1,136 @@
+"""The files of a request: kept before its own transaction begins, so that no error loses them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from typing import BinaryIO, cast
+
+from flask import abort, g, request
+from werkzeug.datastructures import FileStorage
+
+from cms.actions import media
+from cms.actions.counters import Bound, tally
+from cms.errors import N_, BadAttachment, BadPicture, CmsError, TooMany
+from cms.extensions import db
+from cms.extensions.database import begin_write
+from cms.models import Media
+from cms.rules.actor import guest
+from cms.storage import attachments, pictures
+from cms.web.context import actor, now
+from cms.web.network import from_here, network
+
+HOUR = timedelta(hours=1)
+MOST_OF_A_NETWORK = 200  # an hour; a seminar's twenty pieces with all their pictures
+MOST_OF_ALL = 3_000
+MOST = {"new_pictures": 10, "new_attachments": 5}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file of the request: the row that it became, or why it was refused."""
+
+    field: str
+    name: str
+    media_id: int | None = None
+    refusal: CmsError | None = None
+
+
+def receive(*, ours: bool) -> None:
+    """Keep this request's files, each with its row in a short transaction of its own.
+
+    A file where none belongs ends the request with 415. Of a request that is not ours nothing is
+    kept; its form says which files to add again.
+    """
+    sent = list(_sent())
+    if any(field not in MOST for field, _file in sent):
+        abort(415)
+    g.uploads = list(_keep(sent)) if ours else [_again(*one) for one in sent]
+
+
+def uploads(field: str) -> list[Upload]:
+    """Return what came of the files that this request brought in a field."""
+    return [one for one in g.get("uploads", []) if one.field == field]
+
+
+def _sent() -> Iterator[tuple[str, FileStorage]]:
+    # An empty file field is sent as a file without a name.
+    for field, files in request.files.lists():
+        yield from ((field, one) for one in files if one.filename)
+
+
+def _keep(sent: list[tuple[str, FileStorage]]) -> Iterator[Upload]:
+    room = {field: most - _there(field) for field, most in MOST.items()}
+    for field, file in sent:
+        made = _kept(field, file) if room[field] > 0 else _too_many(field, file)
+        room[field] -= made.media_id is not None
+        yield made
+
+
+def _there(field: str) -> int:
+    """Return how many files the form has in the list already."""
+    name = field.removeprefix("new_")
+    rows = re.compile(rf"{name}-\d+-(reference|left_out)")
+    found = [match[1] for key in request.form if (match := rows.fullmatch(key))]
+    return found.count("reference") - found.count("left_out")
+
+
+def _kept(field: str, file: FileStorage) -> Upload:
+    made = Upload(field, _name(file))
+    try:
+        _count()
+        row = _picture(file) if field == "new_pictures" else _attachment(file)
+    except CmsError as refusal:
+        return replace(made, refusal=refusal)
+    return replace(made, media_id=row)
+
+
+def _count() -> None:
+    """Keep one network, and all of them, from filling the disk; raises TooMany."""
+    bounds = [Bound("upload:all", MOST_OF_ALL, HOUR)]
+    if not from_here():
+        bounds.insert(0, Bound(f"upload:network:{network()}", MOST_OF_A_NETWORK, HOUR))
+    over = [one for one in tally(bounds, now=now()) if one.over]
+    if over:
+        raise TooMany(retry_after=max(1, int((over[0].until - now()).total_seconds())))
+
+
+def _picture(file: FileStorage) -> int:
+    found = pictures.encode(cast("BinaryIO", file.stream))
+    media.store(found)
+    return _in_a_row(partial(media.keep_picture, found, original_name=_name(file)))
+
+
+def _attachment(file: FileStorage) -> int:
+    found = attachments.check(cast("BinaryIO", file.stream), _name(file))
+    media.store(found)
+    return _in_a_row(partial(media.keep_attachment, found))
+
+
+def _in_a_row(keep: Callable[..., Media]) -> int:
+    """Commit the upload's row before the next file is read: no lock is held over slow work."""
+    begin_write(db.session)
+    media_id = keep(by=actor() or guest(), now=now()).id
+    db.session.commit()
+    return media_id
+
+
+def _too_many(field: str, file: FileStorage) -> Upload:
+    if field == "new_pictures":
+        why: CmsError = BadPicture(
+            N_("A piece takes at most %(most)d pictures."), most=MOST["new_pictures"]
+        )
+    else:
+        why = BadAttachment(
+            N_("A piece takes at most %(most)d attachments."), most=MOST["new_attachments"]
+        )
+    return Upload(field, _name(file), refusal=why)
+
+
+def _again(field: str, file: FileStorage) -> Upload:
+    return Upload(field, _name(file), refusal=CmsError(N_("Please choose this file again.")))
+
+
+def _name(file: FileStorage) -> str:
+    return attachments.clean_name(file.filename or "")
