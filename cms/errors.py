@@ -84,6 +84,15 @@ class NotFound(CmsError):
         super().__init__(N_("There is nothing at this address."))
 
 
+class Gone(CmsError):
+    """It was public and was taken back for good."""
+
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__(N_("This was public and has been taken back."))
+
+
 class NotAllowed(CmsError):
     """This person may see the piece but not take this step."""
 

@@ -8,7 +8,7 @@ from cms.errors import N_, BadPicture
 
 SCAN = b"\xff\xda"  # inside a scan's data, 0xFF is always followed by 0x00
 MOST_SCANS = 64  # a progressive picture has about ten; each is a pass over all its pixels
-MOST_COEFFICIENTS = 150_000_000  # bytes, beside the pixels
+MOST_COEFFICIENTS = 120_000_000  # bytes, beside the pixels
 BYTES_EACH = 2
 
 

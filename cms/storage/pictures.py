@@ -19,7 +19,7 @@ log = structlog.get_logger()
 LONGEST = 2560  # px, of what is kept
 WIDTHS = (480, 960, 1600)  # px, for pages
 FEED_WIDTH = 1200  # px, for feeds and link previews, which want JPEG
-WAIT = 20.0  # seconds for one's turn
+WAIT = 30.0  # seconds for one's turn
 FLAT = frozenset({"1", "L", "P"})  # drawings more often than photographs
 _turn = threading.BoundedSemaphore(1)
 
@@ -59,21 +59,28 @@ def encode(file: BinaryIO) -> Picture:
         BadPicture: it is no such picture, broken, or larger than we take.
         Busy: other pictures took too long.
     """
-    with _one_at_a_time(), open_picture(file) as source:
+    with _one_at_a_time():
+        picture, drawn, flat = _read(file)
+        original = _original(picture, drawn=drawn, flat=flat)
+        return Picture(original, tuple(_renditions(picture)))
+
+
+def _read(file: BinaryIO) -> tuple[Image.Image, bool, bool]:
+    """Return the clean picture, whether it was kept without loss, and whether in few colours."""
+    # Apart from the encoding, so that by then the decoders have given their memory back.
+    with open_picture(file) as source:
         drawn = source.format in {"PNG", "GIF"}
         flat = drawn and source.mode in FLAT
         try:
-            picture = clean(source, LONGEST)
+            return clean(source, LONGEST), drawn, flat
         except Exception as error:  # a decoder's failure on a stranger's bytes, of any class
             log.info("picture refused", format=source.format, why=type(error).__name__)
             raise BadPicture(
                 N_("This picture is broken or cut off: please save it anew and choose it again.")
             ) from error
-        original = _original(picture, flat=flat, drawn=drawn)
-        return Picture(original, tuple(_renditions(picture)))
 
 
-def _original(picture: Image.Image, *, flat: bool, drawn: bool) -> Encoded:
+def _original(picture: Image.Image, *, drawn: bool, flat: bool) -> Encoded:
     if flat or picture.mode == "RGBA":
         return _saved(picture, "PNG")
     return _saved(picture, "JPEG", quality=88, progressive=True, subsampling=0 if drawn else 2)

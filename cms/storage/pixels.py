@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import ExifTags, Image, ImageCms
 
 LANCZOS = Image.Resampling.LANCZOS
-BAND = 256  # rows, a multiple of every factor that occurs
+BAND = 500_000  # px of which copies are made at a time
 MOST_PROFILE = 4_000_000  # bytes; those of printing presses have two million
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -73,8 +73,9 @@ def _narrow(source: Image.Image, mode: str, size: tuple[int, int]) -> Image.Imag
     width, height = source.size
     factor = max(1, min(width // size[0], height // size[1]))
     strip = Image.new(mode, (size[0], -(-height // factor)))
-    for top in range(0, height, BAND * factor):
-        box = (0, top, width, min(height, top + BAND * factor))
+    rows = max(1, BAND // (width * factor)) * factor
+    for top in range(0, height, rows):
+        box = (0, top, width, min(height, top + rows))
         band = _converted(source.crop(box), mode).reduce(factor)
         strip.paste(band.resize((size[0], band.height), LANCZOS), (0, top // factor))
     return strip
