@@ -1,0 +1,249 @@
+"""The people in the admin: found, read, changed, and by nobody but an admin."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import people
+from support.engines import both_engines
+from support.pages import open_page
+
+from cms.actions import administration
+from cms.extensions import db
+from cms.models import Person, Role
+from cms.queries.people import PAGE
+from cms.rules.actor import OPERATOR
+
+BUTTONS = ["end-sessions", "reset-factor", "disable"]
+
+
+@pytest.fixture
+def ids(app):
+    """Everyone's number by name."""
+    with app.app_context():
+        return {one.name: one.id for one in db.session.scalars(db.select(Person))}
+
+
+@pytest.fixture
+def account(app):
+    """`account("ed")` is (role, sections, active, name) as the database has it."""
+
+    def read(name):
+        with app.app_context():
+            wanted = f"{name}@demo.example"
+            one = db.session.scalars(db.select(Person).where(Person.email == wanted)).one()
+            return one.role.value, sorted(each.slug for each in one.sections), one.active, one.name
+
+    return read
+
+
+def listed(page):
+    return [one.text_content() for one in page.all("//table//tbody//th/a")]
+
+
+def test_everyone_is_listed_with_role_sections_and_account(browse):
+    page = open_page(browse("ada"), "/admin/people")
+    assert set(listed(page)) == {"ann", "eve", "ed", "lin", "may", "cho", "ada"}
+    row = next(one for one in page.all("//tbody/tr") if "lin" in one.text_content())
+    words = " ".join(row.text_content().split())
+    for told in ("lin@demo.example", "Active", "editor", "News, Papers", "not signed in"):
+        assert told in words
+
+
+@both_engines
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=LIN", {"lin"}),
+        ("q=@demo", {"ann", "eve", "ed", "lin", "may", "cho", "ada", "neu"}),
+        ("q=%25", set()),
+        ("q=_", set()),
+        ("role=editor", {"ed", "lin", "may"}),
+        ("role=editor&q=may", {"may"}),
+        ("standing=disabled", {"may"}),
+        ("standing=invited", {"neu"}),
+        ("standing=active&role=editor", {"ed", "lin"}),
+        ("role=king&standing=dead", {"ann", "eve", "ed", "lin", "may", "cho", "ada", "neu"}),
+    ],
+)
+def test_the_list_is_narrowed(made, browse, query, found):
+    def work():
+        people.person("may").active = False
+        return people.PersonFactory(
+            name="neu", active=False, confirmed_at=None, invited_at=people.NOON
+        )
+
+    made(work)
+    assert set(listed(open_page(browse("ada"), f"/admin/people?{query}"))) == found
+
+
+@both_engines
+def test_a_long_list_goes_on_and_shows_everyone_once(made, browse):
+    made(lambda: people.PersonFactory.create_batch(PAGE + 5).pop())
+    browser = browse("ada")
+    first = open_page(browser, "/admin/people?q=demo")
+    (more,) = first.all("//a[@rel='next']/@href")
+    second = open_page(browser, more)
+    names = listed(first) + listed(second)
+    assert (len(names), len(set(names))) == (PAGE + 12, PAGE + 12)
+    assert not second.all("//a[@rel='next']")
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+@given(
+    words=st.text(max_size=80),
+    role=st.text(max_size=8),
+    standing=st.sampled_from(["", "active", "\0"]),
+    after=st.one_of(st.text(max_size=30), st.from_regex(r"-?\d{1,30}-\d{1,30}", fullmatch=True)),
+)
+def test_no_search_breaks_the_list(browse, words, role, standing, after):
+    query = {"q": words, "role": role, "standing": standing, "after": after}
+    query = {key: value.encode("utf-8", "surrogatepass") for key, value in query.items()}
+    assert browse("ada").get("/admin/people", query_string=query).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["eve", "ed", "cho"])
+def test_nobody_but_an_admin_finds_any_of_it(browse, ids, written, who):
+    browser = browse(who)
+    token = open_page(browser, "/submit").form("/submit").values()["csrf_token"]
+    before = written()
+    one = f"/admin/people/{ids['lin']}"
+    for path in ("/admin/", "/admin/people", "/admin/people/invite", one, f"{one}9999"):
+        assert browser.get(path).status_code == 404, path
+    for path in ("/admin/people/invite", *(f"{one}/{each}" for each in [*BUTTONS, "role", "x"])):
+        assert browser.post(path, data={"csrf_token": token}).status_code == 404, path
+    assert written() == before
+
+
+@pytest.mark.parametrize("path", ["0", "2147483648", "9" * 30, "-1", "abc", "1/nothing", "1/role"])
+def test_what_is_not_there_is_404(browse, path):
+    assert browse("ada").get(f"/admin/people/{path}").status_code in {404, 405}
+
+
+def test_a_role_is_changed_with_its_sections(browse, ids, account):
+    page = open_page(browse("ada"), f"/admin/people/{ids['ed']}")
+    form = page.form("/role")
+    assert form.values()["role-role"] == "editor"
+    done = form.send(role="editor", **{"role-sections": ["papers"]})
+    assert "Role and sections are changed" in done.words()
+    assert account("ed") == ("editor", ["papers"], True, "ed")
+
+
+def test_a_changed_role_ends_the_sessions(browse, ids):
+    ed = browse("ed")
+    assert ed.get("/desk/").status_code == 200
+    open_page(browse("ada"), f"/admin/people/{ids['ed']}").form("/role").send(role="contributor")
+    assert ed.get("/desk/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"role": "king"}, "role-role"),
+        ({"role": ""}, "role-role"),
+        ({"role-sections": ["nonsense"]}, "role-sections"),
+        ({"role-sections": []}, "role-sections"),
+    ],
+)
+def test_a_role_that_cannot_be_is_refused_beside_its_field(browse, ids, account, typed, field):
+    page = open_page(browse("ada"), f"/admin/people/{ids['ed']}").form("/role").send(**typed)
+    assert page.status == 422
+    assert page.error_of(field)
+    assert account("ed") == ("editor", ["news"], True, "ed")
+
+
+@both_engines
+def test_of_two_admins_with_the_same_form_the_second_is_told(made, browse, ids, account):
+    made(lambda: people.PersonFactory(name="abe", role=Role.ADMIN))
+    where = f"/admin/people/{ids['ed']}"
+    first, second = (open_page(browse(who), where).form("/role") for who in ("ada", "abe"))
+    first.send(role="chief")
+    page = second.send(role="contributor")
+    assert page.status == 409
+    assert "Somebody changed this account while you had it open" in page.words()
+    assert page.form("/role").values()["role-role"] == "chief", "what holds now is shown"
+    assert account("ed")[0] == "chief"
+    assert page.form("/role").send(role="contributor").status == 200
+    assert account("ed")[0] == "contributor"
+
+
+def test_a_name_is_changed_and_an_empty_one_refused(browse, ids, account):
+    page = open_page(browse("ada"), f"/admin/people/{ids['ed']}")
+    assert page.form("/rename").send(name=" Ed  Norr\u200b ").status == 200
+    assert account("ed")[3] == "Ed Norr"
+    for bad in ("", "\u200b", "x" * 121, "a\u202eb", "a\r\nBcc: x@y.example"):
+        refused = page.form("/rename").send(name=bad)
+        assert (refused.status, bool(refused.error_of("rename-name"))) == (422, True), bad
+
+
+@pytest.mark.parametrize("change", BUTTONS)
+def test_what_is_done_is_said(browse, ids, change):
+    ed = browse("ed")
+    done = open_page(browse("ada"), f"/admin/people/{ids['ed']}").form(f"/{change}").send()
+    assert (done.status, len(done.all("//*[@role='status']"))) == (200, 1)
+    assert ed.get("/desk/").status_code == 303, "whatever it was, ed signs in again"
+
+
+def test_a_disabled_account_shows_what_waits_in_its_hands(piece, browse, ids, account):
+    page = open_page(browse("ada"), f"/admin/people/{ids['ed']}")
+    assert "1 open piece stays in its hands" in page.words()
+    page = page.form("/disable").send()
+    assert account("ed")[2] is False
+    assert page.all("//ul[@class='held']//a/@href") == [f"http://localhost/desk/{piece}"]
+    assert "Nobody works on these" in page.words()
+    with pytest.raises(AssertionError, match="no form"):
+        page.form("/disable")
+    page.form("/enable").send()
+    assert account("ed")[2] is True
+
+
+def test_the_last_admin_is_told_why_not(browse, ids, account):
+    page = open_page(browse("ada"), f"/admin/people/{ids['ada']}")
+    assert "The last admin who can sign in" in page.words()
+    for form, data in (("/disable", {}), ("/role", {"role": "chief"})):
+        refused = page.form(form).send(**data)
+        assert refused.status == 422
+        assert "Make somebody else an admin first" in refused.words()
+    assert account("ada")[0::2] == ("admin", True)
+
+
+def test_a_change_that_the_account_no_longer_takes_is_said(browse, ids, made):
+    form = open_page(browse("ada"), f"/admin/people/{ids['ed']}").form("/disable")
+
+    def work():
+        return administration.disable(ids["ed"], by=OPERATOR)
+
+    made(work)
+    refused = form.send()
+    assert refused.status == 409
+    assert "as it stands now" in refused.words()
+
+
+def test_what_no_form_asks_for_changes_nothing(browse, ids, account):
+    """Mass assignment: posted columns that are not the form's own."""
+    more = {"role": "admin", "active": "", "id": "1", "confirmed_at": "", "password": "x"}
+    page = open_page(browse("ada"), f"/admin/people/{ids['ed']}")
+    page.form("/rename").send(name="Ed", **more)
+    assert account("ed") == ("editor", ["news"], True, "Ed")
+
+
+def test_a_forged_token_changes_nothing(browse, ids, account):
+    form = open_page(browse("ada"), f"/admin/people/{ids['ed']}").form("/disable")
+    refused = form.send(**{"disable-csrf_token": "forged"})
+    assert refused.status == 422
+    assert "open too long" in refused.words()
+    assert account("ed")[2] is True
+
+
+def test_a_chinese_admin_reads_chinese(browse, ids):
+    browser = browse("ada")
+    browser.set_cookie("language", "zh_Hans")
+    assert open_page(browser, "/admin/people").status == 200
+    assert open_page(browser, f"/admin/people/{ids['ed']}").status == 200
+
+
+def test_admins_find_the_way_from_the_desk_and_others_none(browse):
+    link = "//header//a[@href='http://localhost/admin/people']"
+    assert open_page(browse("ada"), "/desk/").all(link)
+    assert not open_page(browse("cho"), "/desk/").all(link)
