@@ -32,6 +32,7 @@ from cms.web.uploads import MOST, uploads
 ALT_LENGTH = 300
 CAPTION_LENGTH = 400
 CREDIT_LENGTH = 120
+FILE_FIELDS = frozenset({"pictures", "new_pictures", "attachments", "new_attachments"})
 ARRANGING = re.compile(r"upload|(?:up|down)-[0-9]{1,2}")
 GONE = _l("This file is no longer with us. Please add it again, or tick it to leave it out.")
 
@@ -133,6 +134,10 @@ class FilesForm(FlaskForm):
         """Return every file that goes with the piece."""
         rows = [*self.kept("pictures"), *self.kept("attachments")]
         return [row.media for row in rows if row.media]
+
+    def shas(self) -> list[str]:
+        """Return what the files contain, by SHA-256, in their order."""
+        return [one.sha256 for one in self.files()]
 
     def place_pictures(self, images: Sequence[Placed]) -> None:
         """Fill the list of pictures with those of a text."""
