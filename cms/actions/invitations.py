@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from cms.actions.administration import recipient, sections_for
 from cms.actions.letters import send
 from cms.actions.people import NewPerson, add_person
+from cms.actions.takeover import take_over
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db, settings
 from cms.models import MailMessage, Person
@@ -127,5 +128,6 @@ def accept(token: str, *, name: str, password_hash: str, now: datetime) -> Perso
     person.name, person.password = tidy_line(name), password_hash
     person.active, person.confirmed_at = True, now
     person.fs_uniquifier = uuid.uuid4().hex
+    take_over(person, now=now)
     log.info("account_changed", change="accept", person=person.id, by=person.id)
     return person
