@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cms.config import Config, load_config
 from cms.config.folders import PACKAGE, packed
@@ -13,6 +14,7 @@ from cms.extensions import csrf, db, mail, migrate
 from cms.web import wiring
 from cms.web.accounts.settings import settings as accounts_settings
 from cms.web.bodies import BodyGate
+from cms.web.hosts import AnyNameForMonitors
 from cms.web.limits import largest
 
 
@@ -38,6 +40,12 @@ def create_app(config: Config | None = None) -> Flask:
     mail.init_app(app)
     wiring.register(app)
     app.wsgi_app = BodyGate(app.wsgi_app, largest)  # type: ignore[method-assign]
+    app.wsgi_app = AnyNameForMonitors(app.wsgi_app, config.host)  # type: ignore[method-assign]
+    if proxies := int(config.proxies):
+        # Only the address of who asks: host and scheme are the settings' own.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=0, x_host=0, x_port=0, x_prefix=0
+        )
     configure_logs()
     return app
 
@@ -56,10 +64,6 @@ def flask_settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": config.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "REMEMBER_COOKIE_NAME": "__Host-remember" if config.secure else "remember",
-        "REMEMBER_COOKIE_SECURE": config.secure,
-        "REMEMBER_COOKIE_HTTPONLY": True,
-        "REMEMBER_COOKIE_SAMESITE": "Lax",
         # Checked by hand, so that a form with an old token comes back with what was typed.
         "WTF_CSRF_CHECK_DEFAULT": False,
         # People write for days with a form open; the token lives as long as the session.

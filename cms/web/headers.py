@@ -1,6 +1,6 @@
 """The headers that every answer carries."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 
 from cms.web.context import config
 
@@ -12,7 +12,23 @@ CSP = (
 # The address itself opens the page.
 SECRET = ("/s/", "/review/", "/setup/", "/invitation/", "/confirm-sender/")
 PERSONAL = ("/desk/", "/admin/", "/my/", "/account/", "/submit", "/login")
-YEAR = 365 * 24 * 3600  # seconds
+CLOSED = ("/account", "/admin")  # passwords, codes, people: not on a shared computer's disk
+# What other sites show: pictures and the icon from feeds, and feeds in readers that are pages.
+EMBEDDED = ("/feeds/", "/media/", "/static/icon.svg")
+PERMISSIONS = (
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+    " publickey-credentials-create=(self), publickey-credentials-get=(self)"
+)
+# Without includeSubDomains: what else runs below the name is not ours to decide.
+TRANSPORT = f"max-age={365 * 24 * 3600}"
+FIXED = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS,
+}
 
 
 def register(app: Flask) -> None:
@@ -21,20 +37,31 @@ def register(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """Forbid what pages don't need; keep links with a secret out of caches and referrers."""
+    """Forbid what pages don't need; keep what is someone's out of caches and referrers."""
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CSP)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    if request.path.startswith(EMBEDDED):
+        headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
+    for name, value in FIXED.items():
+        headers.setdefault(name, value)
+    if config().secure and not config().on_loopback:
+        headers.setdefault("Strict-Transport-Security", TRANSPORT)
     if response.mimetype == "text/html":
         # The same address answers in the reader's language, and knows who is signed in.
         response.vary.update(("Accept-Language", "Cookie"))
-    if config().secure:
-        headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
-    if request.path.startswith(PERSONAL):
-        headers.setdefault("Cache-Control", "private")
+    _keep_private(response)
+    return response
+
+
+def _keep_private(response: Response) -> None:
+    headers = response.headers
+    if request.path.startswith(CLOSED):
+        headers["Cache-Control"] = "no-store"
+    elif request.path.startswith(PERSONAL):
+        headers.setdefault("Cache-Control", "private, no-cache")
     if request.path.startswith(SECRET):
         headers["Cache-Control"] = "no-store"
         headers["Referrer-Policy"] = "no-referrer"
         headers["X-Robots-Tag"] = "noindex"
-    return response
+    if response.cache_control.public and not session.modified:
+        # Flask-Login looks for its mark in every session; public answers don't depend on it.
+        session.accessed = False

@@ -6,12 +6,13 @@ from babel import negotiate_locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask, request, session
+from werkzeug.wrappers import Response
 
 from cms.config import LOCALES
 from cms.extensions import babel
 from cms.web.context import config, me
 
-COOKIE = "language"
+YEAR = 365 * 24 * 3600  # seconds
 HTML_LANG = {"zh_Hans": "zh-Hans", "en": "en"}
 
 
@@ -32,9 +33,26 @@ def config_locale(app: Flask) -> str:
     return str(app.extensions["cms_config"].locale)
 
 
+def cookie_name() -> str:
+    """Return the cookie's name, bound to this host where readers come over HTTPS."""
+    return "__Host-language" if config().secure else "language"
+
+
+def remember(response: Response, code: str) -> None:
+    """Let this browser keep the language for a year."""
+    flags = {"secure": config().secure, "httponly": True}
+    response.set_cookie(cookie_name(), code, max_age=YEAR, samesite="Lax", **flags)
+
+
+def forget(response: Response) -> None:
+    """Let the account's language hold again."""
+    flags = {"secure": config().secure, "httponly": True}
+    response.delete_cookie(cookie_name(), samesite="Lax", **flags)
+
+
 def choose() -> str:
     """Return the chosen language: cookie, account, browser, newsroom, in that order."""
-    chosen = request.cookies.get(COOKIE)
+    chosen = request.cookies.get(cookie_name())
     if chosen in LOCALES:
         return chosen
     person = me() if session else None

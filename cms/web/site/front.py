@@ -9,16 +9,15 @@ from cms.item import Item
 from cms.queries import articles, newsroom
 from cms.queries.articles import Scope
 from cms.queries.items import to_items
-from cms.web.context import config, now, urls
+from cms.web.context import now, urls
 from cms.web.globals import SectionLink, section_links
-from cms.web.language import COOKIE, choose
+from cms.web.language import choose, remember
 from cms.web.requests import local_path
 from cms.web.site import site
 from cms.web.site.calls import show_call
 
 LATEST = 9
 PER_SECTION = 4
-YEAR = 365 * 24 * 3600
 
 
 @site.get("/")
@@ -55,5 +54,5 @@ def language(code: str) -> BaseResponse:
     if code not in LOCALES:
         raise NotFound
     response = redirect(local_path(request.args.get("next", "/")), code=303)
-    response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", secure=config().secure)
+    remember(response, code)
     return response
