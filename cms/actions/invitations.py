@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import select, update
 
-from cms.actions.administration import recipient, sections_for
+from cms.actions.account_letters import to
+from cms.actions.administration import sections_for
 from cms.actions.letters import send
 from cms.actions.people import NewPerson, add_person
 from cms.actions.takeover import take_over
@@ -71,7 +72,7 @@ def _ask(person: Person, *, by: Actor, now: datetime) -> None:
     db.session.flush()
     send(
         "invited",
-        recipient(person),
+        to(person),
         now=now,
         context={
             "role": person.role.value,

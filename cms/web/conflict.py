@@ -54,7 +54,7 @@ def conflict(
         asked=rounds[-1].pairs if rounds else [],
         language=submission.language.value,
         their_name=who,
-        their_time=submission.events[-1].at,
+        their_time=submission.updated_at,
         action=request.path,
         back=back,
         can_save=can_save,

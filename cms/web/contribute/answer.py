@@ -3,27 +3,29 @@
 from dataclasses import replace
 
 from flask import redirect, render_template
+from flask_babel import gettext as _
 
 from cms.actions.steps import step
-from cms.errors import Invalid, NotFound, StaleVersion
+from cms.errors import GuardFailed, Invalid, NotFound, StaleVersion
 from cms.extensions import db
-from cms.models import Submission
+from cms.models import State, Submission
 from cms.queries import submissions
 from cms.rules.facts import Ask
 from cms.rules.submission import Step, available
 from cms.web.conflict import conflict
 from cms.web.context import now
-from cms.web.contribute.follow import Way, side_of
+from cms.web.contribute.follow import Way
 from cms.web.contribute.forms import AnswerForm
-from cms.web.contribute.submit import Answer
+from cms.web.contribute.timeline import side_of
 from cms.web.refusals import put_on
-from cms.web.texts import answer_by_button, look_at, text_of
+from cms.web.texts import Saved, answer_by_button, look_at, text_of
 
 
-def answer(way: Way) -> Answer:
+def answer(way: Way) -> Saved:
     """Show the form, or take what it brought."""
     form = AnswerForm()
-    is_open = Step.RESUBMIT in available(submissions.facts_of(way.submission), way.by)
+    steps = available(submissions.facts_of(way.submission), way.by)
+    is_open = not {Step.RESUBMIT, Step.SUBMIT}.isdisjoint(steps)
     if not form.is_submitted():
         if not is_open:
             raise NotFound
@@ -43,7 +45,7 @@ def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
     return form
 
 
-def _send(form: AnswerForm, way: Way) -> Answer:
+def _send(form: AnswerForm, way: Way) -> Saved:
     ask = Ask(
         version=form.version.data,
         text=form.text(),
@@ -51,15 +53,25 @@ def _send(form: AnswerForm, way: Way) -> Answer:
     )
     submission_id = way.submission.id
     try:
-        step(submission_id, Step.RESUBMIT, by=way.by, ask=ask, now=now())
+        _take(way, ask)
     except StaleVersion:
         db.session.rollback()
         return _conflict(form, replace(way, submission=submissions.get(submission_id)))
-    except Invalid as refusal:
+    except (GuardFailed, Invalid) as refusal:
         db.session.rollback()
         put_on(form, refusal)
         return _page(form, replace(way, submission=submissions.get(submission_id))), refusal.status
     return redirect(way.href, code=303)
+
+
+def _take(way: Way, ask: Ask) -> None:
+    if way.submission.state is not State.DRAFT:
+        step(way.submission.id, Step.RESUBMIT, by=way.by, ask=ask, now=now())
+        return
+    # A draft is sent as it stands in the form: the text first, then the step to the editors.
+    step(way.submission.id, Step.EDIT, by=way.by, ask=ask, now=now())
+    sent = Ask(version=way.submission.version)
+    step(way.submission.id, Step.SUBMIT, by=way.by, ask=sent, now=now())
 
 
 def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str, int]:
@@ -68,7 +80,7 @@ def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str
         form,
         _filled(AnswerForm(formdata=None), submission),
         submission,
-        who=side_of(submission.events[-1]),
+        who=side_of(submission.events[-1]) if submission.events else _("You"),
         layout="layout/reader.html",
         back=way.href,
         can_save=can_save,

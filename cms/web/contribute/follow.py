@@ -1,24 +1,29 @@
 """Following a piece: by private link, or by account."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask import render_template
-from flask_babel import gettext as _
 
+from cms.actions.guests import may_confirm
 from cms.errors import NotFound
-from cms.models import Article, Event, State, Submission
+from cms.models import Article, Revision, State, Submission
 from cms.queries import submissions
-from cms.rules.actor import Actor, ActorKind, guest
+from cms.queries.items import section_name
+from cms.rules.actor import Actor, guest
 from cms.rules.policies import owner
 from cms.rules.submission import Step, available
+from cms.text.address import masked
 from cms.text.secret import hash_token
 from cms.web.context import actor, now, urls
 from cms.web.contribute.forms import WithdrawForm
-from cms.web.labels import DONE
-from cms.web.language import day, moment
-from cms.web.rounds import answers_in, rounds_of
+from cms.web.contribute.outlook import coming, what_next
+from cms.web.contribute.timeline import timeline
+from cms.web.labels import DECLINE_CODES
+from cms.web.language import choose
+
+# In order of preference: what the owner may do alone comes before what has to be asked for.
+TAKING_BACK = (Step.WITHDRAW, Step.ASK_WITHDRAWAL)
 
 
 @dataclass(frozen=True)
@@ -46,77 +51,97 @@ def by_account(submission_id: int) -> Way:
     return Way(found, who, urls().my(found.id))
 
 
-def standing(way: Way, *, withdraw: WithdrawForm | None = None) -> str:
+def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
     """Render where the piece stands, what comes next and what the owner may do."""
     submission = way.submission
-    answers = answers_in(rounds_of(submission))
     steps = available(submissions.facts_of(submission), way.by)
     return render_template(
         "contribute/receipt.html",
-        receipt=submission.receipt,
+        href=way.href,
         link=way.link,
-        title=submission.current.title,
-        dek=submission.current.dek,
-        byline=submission.current.byline,
-        language=submission.language.value,
-        piece=submission.current.html,
+        piece=_piece(submission),
         state=submission.state,
-        next_text=what_next(submission),
-        events=[
-            shown_event(one, answers.get(one.number, []))
-            for one in submission.events
-            if one.step in OPEN_STEPS
-        ],
+        next_text=what_next(submission, now()),
+        coming=coming(submission),
+        events=timeline(submission),
         removed=removed_of(submission),
-        article_url=_address(submission.article),
         points=list(submissions.open_points(submission)),
-        edit_url=f"{way.href}/edit" if Step.RESUBMIT in steps else None,
-        **_withdrawal(way, steps, withdraw),
+        edit_url=f"{way.href}/edit" if {Step.RESUBMIT, Step.SUBMIT} & set(steps) else None,
+        versions=versions_of(way),
+        confirm=_unconfirmed(way),
+        moved=bool(way.link) and submission.submitter_id is not None,
+        account_url=urls().my(submission.id),
+        asked_back=submissions.asked_back(submission),
+        **_decided(submission),
+        **_taking_back(way, steps, taking_back),
     )
 
 
-def _withdrawal(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[str, Any]:
-    if Step.WITHDRAW not in steps and form is None:
-        return {"can_withdraw": False, "steps": [], "forms": {}}
+def _piece(submission: Submission) -> dict[str, Any]:
+    current, article = submission.current, submission.article
+    first = submission.events[0].at if submission.events else submission.created_at
+    return {
+        "receipt": submission.receipt,
+        "title": current.title,
+        "dek": current.dek,
+        "byline": current.byline,
+        "affiliation": current.bylines[0]["affiliation"] if current.bylines else "",
+        "html": current.html,
+        "number": current.number,
+        "language": submission.language.value,
+        "section_name": section_name(submission.section, choose()),
+        "sent_at": first,
+        "since": submission.state_since,
+        "editor_name": submission.assignee.name if submission.assignee else "",
+        "article_url": _address(article),
+        "article_note": article.note if article else "",
+    }
+
+
+def versions_of(way: Way, shown: int | None = None) -> list[dict[str, Any]]:
+    """Return every version of the text, the newest first, by whom and under which address."""
+    return [
+        {
+            "number": one.number,
+            "href": version_href(way, one),
+            "by_editor": one.by_editor,
+            "at": one.created_at,
+            "current": one.number == shown,
+        }
+        for one in reversed(way.submission.revisions)
+    ]
+
+
+def version_href(way: Way, revision: Revision) -> str:
+    """Return the address of one version's page."""
+    return f"{way.href}/versions/{revision.number}"
+
+
+def _unconfirmed(way: Way) -> dict[str, str] | None:
+    sender = way.submission.sender
+    if sender is None or not way.link or not may_confirm(way.submission):
+        return None
+    return {"address": masked(sender.email), "action": f"{way.href}/confirm-again"}
+
+
+def _decided(submission: Submission) -> dict[str, str]:
+    """Return why the piece was declined, in the reason's words and the editors'."""
+    last = submission.events[-1] if submission.events else None
+    if last is None or submission.state is not State.DECLINED or last.step != Step.DECLINE:
+        return {"reason": "", "decided_words": ""}
+    return {"reason": str(DECLINE_CODES.get(last.code, "")), "decided_words": last.public_note}
+
+
+def _taking_back(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[str, Any]:
+    offered = next((one for one in TAKING_BACK if one in steps), None)
+    if offered is Step.ASK_WITHDRAWAL and form is None and submissions.asked_back(way.submission):
+        offered = None
+    if offered is None and form is None:
+        return {"take_back": None}
+    step = offered or Step.WITHDRAW
     form = form or WithdrawForm(formdata=None, version=way.submission.version)
-    form.action = f"{way.href}/withdraw"
-    return {"can_withdraw": True, "steps": ["withdraw"], "forms": {"withdraw": form}}
-
-
-@dataclass(frozen=True)
-class ShownEvent:
-    """A step as its owner reads it; `answers` are the (point, answer) pairs that it brought."""
-
-    at: datetime
-    label: str
-    note: str
-    answers: list[tuple[str, str]]
-
-
-# What the desk does among itself is not the author's to read.
-OPEN_STEPS = frozenset(
-    {"submit", "claim", "request_changes", "resubmit", "approve", "schedule", "release"}
-    | {"decline", "withdraw", "reopen"}
-)
-
-
-def shown_event(event: Event, answers: list[tuple[str, str]]) -> ShownEvent:
-    """Return an event in the words of the timeline."""
-    label = _("%(who)s %(done)s", who=side_of(event), done=DONE[event.step])
-    return ShownEvent(event.at, label, event.public_note, answers)
-
-
-def side_of(event: Event) -> str:
-    """Name who took a step, as its owner reads it: the desk's people stay among themselves."""
-    return str(_("You") if _by_owner(event) else _("The editors"))
-
-
-def _by_owner(event: Event) -> bool:
-    # The desk can withdraw a piece for its author; every other step belongs to one side.
-    if event.step != Step.WITHDRAW:
-        return event.step in {Step.SUBMIT, Step.RESUBMIT}
-    owned = event.actor_id is not None and event.actor_id == event.submission.submitter_id
-    return owned or event.actor_kind == ActorKind.GUEST
+    action = f"{way.href}/{step.value.replace('_', '-')}"
+    return {"take_back": {"step": step.value, "form": form, "action": action}}
 
 
 def removed_of(submission: Submission) -> list[dict[str, Any]]:
@@ -125,28 +150,6 @@ def removed_of(submission: Submission) -> list[dict[str, Any]]:
         {"kind": kind, "what": what, "count": count}
         for kind, what, count in submission.current.removed
     ]
-
-
-def what_next(submission: Submission) -> str:
-    """Say what happens next, by whom and by when."""
-    due = day(submission.due_at) if submission.due_at else ""
-    editor = submission.assignee.name if submission.assignee else _("An editor")
-    when = moment(submission.release_at) if submission.release_at else ""
-    texts: dict[State, str] = {
-        State.SUBMITTED: _("An editor reads it and answers by %(due)s.", due=due),
-        State.IN_REVIEW: _(
-            "%(editor)s is reading it and answers by %(due)s.", editor=editor, due=due
-        ),
-        State.CHANGES_REQUESTED: _(
-            "Please answer by %(due)s; it goes back to the same editor.", due=due
-        ),
-        State.APPROVED: _("The desk chooses the day of publication."),
-        State.SCHEDULED: _("It appears on %(when)s.", when=when),
-        State.RELEASED: _("Readers find it on the site and in the feeds."),
-        State.DECLINED: _("The reason stands in the progress. Another piece is welcome."),
-        State.WITHDRAWN: _("Nothing more happens with it."),
-    }
-    return texts.get(submission.state, "")
 
 
 def _address(article: Article | None) -> str | None:

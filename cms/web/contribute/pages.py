@@ -1,24 +1,14 @@
 """The owner's pages: where a piece stands, answering, taking back; by link and by account."""
 
-from flask import render_template
-from flask_babel import gettext as _
-from werkzeug.wrappers import Response
-
-from cms.models import State, Submission
-from cms.queries.mine import mine
-from cms.web.context import me, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.answer import answer
-from cms.web.contribute.follow import by_account, by_link, standing, what_next
-from cms.web.contribute.submit import Answer
-from cms.web.contribute.withdraw import withdraw
-from cms.web.globals import signed_in
+from cms.web.contribute.follow import by_account, by_link, standing
+from cms.web.contribute.submit import Answer, limited_in_number
+from cms.web.contribute.versions import copy_version, show_version
+from cms.web.contribute.withdraw import ask_withdrawal, withdraw
 from cms.web.guards import signed_in_only
 from cms.web.limits import LARGE_FORM, form_limit
 from cms.web.transactions import forged_comes_back
-
-WITH_EDITORS = frozenset({State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.SCHEDULED})
-NEEDS_YOU = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
 
 @contribute.get("/s/<token>")
@@ -40,6 +30,28 @@ def answer_by_link(token: str) -> Answer:
 def withdraw_by_link(token: str) -> Answer:
     """Take a guest's piece back."""
     return withdraw(by_link(token))
+
+
+@contribute.post("/s/<token>/ask-withdrawal")
+@forged_comes_back
+def ask_withdrawal_by_link(token: str) -> Answer:
+    """Tell the editors that a guest wants the piece back."""
+    return ask_withdrawal(by_link(token))
+
+
+@contribute.get("/s/<token>/versions/<id:number>")
+def version_by_link(token: str, number: int) -> str:
+    """Show one version of a guest's text."""
+    return show_version(by_link(token), number)
+
+
+@contribute.route("/s/<token>/versions/<id:number>/copy", methods=["GET", "POST"])
+@form_limit(LARGE_FORM)
+@limited_in_number
+@forged_comes_back
+def copy_by_link(token: str, number: int) -> Answer:
+    """Begin a new piece from a guest's text."""
+    return copy_version(by_link(token), number)
 
 
 @contribute.get("/my/<id:submission_id>")
@@ -66,35 +78,26 @@ def withdraw_by_account(submission_id: int) -> Answer:
     return withdraw(by_account(submission_id))
 
 
-@contribute.get("/my/")
+@contribute.post("/my/<id:submission_id>/ask-withdrawal")
+@forged_comes_back
 @signed_in_only
-def my_pieces() -> str | Response:
-    """List one's own pieces by what they wait for."""
-    person = me()
-    found = mine(person.id) if person else []
-    return render_template(
-        "contribute/my.html",
-        me=signed_in(),
-        needs_you=[_row(one) for one in found if one.state in NEEDS_YOU],
-        with_editors=[_row(one) for one in found if one.state in WITH_EDITORS],
-        published=[_row(one) for one in found if one.state is State.RELEASED],
-        closed=[
-            _row(one)
-            for one in found
-            if one.state not in NEEDS_YOU | WITH_EDITORS | {State.RELEASED}
-        ],
-    )
+def ask_withdrawal_by_account(submission_id: int) -> Answer:
+    """Tell the editors that one wants one's piece back."""
+    return ask_withdrawal(by_account(submission_id))
 
 
-def _row(one: Submission) -> dict[str, object]:
-    article = one.article
-    return {
-        "href": urls().my(one.id),
-        "title": one.current.title or _("Untitled"),
-        "receipt": one.receipt,
-        "state": one.state,
-        "language": one.language.value,
-        "note": "" if article else what_next(one),
-        "at": one.state_since,
-        "article_url": urls().article(article.public_id, article.slug) if article else None,
-    }
+@contribute.get("/my/<id:submission_id>/versions/<id:number>")
+@signed_in_only
+def version_by_account(submission_id: int, number: int) -> str:
+    """Show one version of one's own text."""
+    return show_version(by_account(submission_id), number)
+
+
+@contribute.route("/my/<id:submission_id>/versions/<id:number>/copy", methods=["GET", "POST"])
+@form_limit(LARGE_FORM)
+@limited_in_number
+@forged_comes_back
+@signed_in_only
+def copy_by_account(submission_id: int, number: int) -> Answer:
+    """Begin a new piece from one's own text."""
+    return copy_version(by_account(submission_id), number)

@@ -1,11 +1,11 @@
-"""Taking a piece back."""
+"""Taking a piece back, or asking the editors to, once one of them has it."""
 
 from dataclasses import replace
 
 from flask import redirect
 
 from cms.actions.steps import step
-from cms.errors import Invalid, NotAllowed, StaleVersion, WrongState
+from cms.errors import GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
 from cms.queries import submissions
 from cms.rules.facts import Ask
@@ -19,16 +19,25 @@ from cms.web.refusals import put_on
 
 def withdraw(way: Way) -> Answer:
     """Withdraw for the owner, or show why it can't be done."""
+    return _take(way, Step.WITHDRAW)
+
+
+def ask_withdrawal(way: Way) -> Answer:
+    """Tell the editors that the owner wants the piece back."""
+    return _take(way, Step.ASK_WITHDRAWAL)
+
+
+def _take(way: Way, name: Step) -> Answer:
     form = WithdrawForm()
     if not form.validate():
-        return standing(way, withdraw=form), 422
+        return standing(way, taking_back=form), 422
     ask = Ask(version=form.version.data, reason=form.reason.data or "")
     try:
-        step(way.submission.id, Step.WITHDRAW, by=way.by, ask=ask, now=now())
-    except (Invalid, NotAllowed, StaleVersion, WrongState) as refusal:
+        step(way.submission.id, name, by=way.by, ask=ask, now=now())
+    except (GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState) as refusal:
         db.session.rollback()
         way = replace(way, submission=submissions.get(way.submission.id))
         put_on(form, refusal)
         form.version.renew(way.submission.version)
-        return standing(way, withdraw=form), refusal.status
+        return standing(way, taking_back=form), refusal.status
     return redirect(way.href, code=303)

@@ -1,0 +1,65 @@
+"""A guest's address: the page behind the link that confirms it, and the letter sent again."""
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from cms.actions.guests import ask_to_confirm, by_confirm_token, may_confirm
+from cms.actions.guests import confirm_sender as confirm
+from cms.models import Submission
+from cms.text.address import masked
+from cms.web.context import now, urls
+from cms.web.contribute import contribute
+from cms.web.contribute.follow import by_link
+from cms.web.throttle import limited
+from cms.web.transactions import forged_comes_back
+
+
+class ConfirmForm(FlaskForm):
+    """Nothing but a button, since mail scanners follow links."""
+
+
+@contribute.route("/confirm-sender/<token>", methods=["GET", "POST"])
+@forged_comes_back
+def confirm_sender(token: str) -> str | tuple[str, int]:
+    """Ask whether the address is theirs, and confirm it at the press of a button."""
+    found = by_confirm_token(token)
+    form = ConfirmForm()
+    if not form.is_submitted():
+        return _page(found, form)
+    if not form.validate():
+        return _page(found, form), 422
+    confirm(token, now=now())
+    return _page(found, form)
+
+
+def _page(found: Submission, form: ConfirmForm) -> str:
+    sender = found.sender
+    return render_template(
+        "contribute/confirm.html",
+        form=form,
+        receipt=found.receipt,
+        title=found.current.title,
+        language=found.language.value,
+        open=may_confirm(found),
+        just_now=request.method == "POST" and not form.errors,
+        confirmed=sender is not None and sender.confirmed_at is not None,
+        account_url=urls().my(found.id) if found.submitter_id else None,
+    )
+
+
+def _link() -> str | None:
+    return (request.view_args or {}).get("token")
+
+
+@contribute.post("/s/<token>/confirm-again")
+@limited("confirm", account_from=_link)
+def confirm_again(token: str) -> Response:
+    """Send the letter once more whose link confirms the guest's address."""
+    way = by_link(token)
+    sender = way.submission.sender
+    ask_to_confirm(way.submission, now=now())
+    if sender is not None and may_confirm(way.submission):
+        flash(_("A letter is on its way to %(address)s.", address=masked(sender.email)))
+    return redirect(way.href, code=303)

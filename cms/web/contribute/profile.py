@@ -1,0 +1,103 @@
+"""One's own name, byline and language."""
+
+import re
+
+from flask import flash, make_response, redirect, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+
+from cms.actions.profile import Profile, names_itself, set_profile
+from cms.config import LOCALES
+from cms.errors import Invalid, NotFound
+from cms.extensions import db
+from cms.models import Person
+from cms.text.han import HAN
+from cms.web.context import me, urls
+from cms.web.contribute import contribute
+from cms.web.fields import Readable, at_most, choices, required
+from cms.web.guards import signed_in_only
+from cms.web.language import forget
+from cms.web.refusals import put_on
+from cms.web.texts import NAME_LENGTH
+from cms.web.transactions import forged_comes_back
+
+HAN_BIO, LATIN_BIO = 60, 200  # characters; as much as fits beside a portrait
+LOCALE_NAMES = {"zh_Hans": "简体中文", "en": "English"}
+
+
+class ProfileForm(FlaskForm):
+    """What a person says of themselves."""
+
+    name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+    byline = StringField(_l("Byline"), [Readable(line=True), at_most(NAME_LENGTH)])
+    affiliation = StringField(_l("Affiliation"), [Readable(line=True), at_most(NAME_LENGTH)])
+    bio = TextAreaField(_l("About you, in a line"), [Readable(line=False)])
+    locale = SelectField(_l("Language of the pages and letters"))
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(obj=person)
+        known = [(code, LOCALE_NAMES[code]) for code in LOCALES]
+        self.locale.choices = choices([("", _l("As my browser asks")), *known])
+        if not self.is_submitted():
+            self.locale.data = person.locale or ""
+        if not names_itself(person):
+            del self.name
+
+    def validate_bio(self, bio: Field) -> None:
+        """Keep it to a line, which holds fewer Chinese characters than Latin ones."""
+        text = bio.data or ""
+        most = HAN_BIO if re.search(f"[{HAN}]", text) else LATIN_BIO
+        if len(text) > most:
+            raise ValidationError(_("Please keep this to %(max)d characters.", max=most))
+
+    def profile(self, person: Person) -> Profile:
+        """Return what was typed."""
+        return Profile(
+            name=self.name.data if "name" in self else person.name,
+            byline=self.byline.data or "",
+            affiliation=self.affiliation.data or "",
+            bio=self.bio.data or "",
+            locale=self.locale.data or "",
+        )
+
+
+@contribute.route("/account/profile", methods=["GET", "POST"])
+@forged_comes_back
+@signed_in_only
+def profile() -> str | Response | tuple[str, int]:
+    """Show one's profile, or take a changed one."""
+    person = me()
+    if person is None:
+        raise NotFound
+    form = ProfileForm(person)
+    if not form.is_submitted():
+        return _page(form, person)
+    if not (form.validate() and _save(form, person)):
+        return _page(form, person), 422
+    flash(_("Your profile is saved."))
+    return _back(person)
+
+
+def _save(form: ProfileForm, person: Person) -> bool:
+    try:
+        set_profile(person, form.profile(person))
+    except Invalid as refusal:
+        db.session.rollback()
+        put_on(form, refusal)
+        return False
+    return True
+
+
+def _back(person: Person) -> Response:
+    response = make_response(redirect(urls().profile(), code=303))
+    if person.locale:
+        # The choice of an earlier day in this browser would go before the account's.
+        forget(response)
+    return response
+
+
+def _page(form: ProfileForm, person: Person) -> str:
+    return render_template("accounts/profile.html", form=form, name=person.name, email=person.email)
