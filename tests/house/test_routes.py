@@ -13,12 +13,20 @@ GUARDS = {
     "admin.change_person": "admin",
     "admin.home": "admin",
     "admin.invite": "admin",
+    "admin.send_again": "admin",
+    "admin.show_letter": "admin",
+    "admin.show_letter_html": "admin",
+    "admin.show_letters": "admin",
     "admin.show_people": "admin",
     "admin.show_person": "admin",
     "accounts.home": "signed_in",
     "contribute.answer_by_account": "signed_in",
+    "contribute.ask_withdrawal_by_account": "signed_in",
+    "contribute.copy_by_account": "signed_in",
     "contribute.my_piece": "signed_in",
     "contribute.my_pieces": "signed_in",
+    "contribute.profile": "signed_in",
+    "contribute.version_by_account": "signed_in",
     "contribute.withdraw_by_account": "signed_in",
     "desk.decide": "desk",
     "desk.edit": "desk",
@@ -30,7 +38,14 @@ PUBLIC = {
     "accounts.invitation": "the token in the address is its key, once, for 7 days",
     "contribute.answer_by_link": "the token in the address is its key",
     "contribute.challenge": "a sum for guests' browsers, kept nowhere",
+    "contribute.ask_withdrawal_by_link": "the token in the address is its key",
+    "contribute.confirm_again": "the token in the address is its key",
+    "contribute.confirm_sender": "the token in the address is its key",
+    "contribute.copy_by_link": "the token in the address is its key",
+    "contribute.find": "guests who lost their link; the answer never tells whether there is one",
     "contribute.receipt": "the token in the address is its key",
+    "contribute.renew_link": "an old token mails a new one to the stored address, and shows nothing",
+    "contribute.version_by_link": "the token in the address is its key",
     "contribute.submit_piece": "guests send pieces without an account",
     "contribute.submit_to_call": "guests answer calls without an account",
     "contribute.withdraw_by_link": "the token in the address is its key",
@@ -69,6 +84,7 @@ ARGUMENTS = {
     "token": "t0k-en_",
     "submission_id": 7,
     "person_id": 7,
+    "message_id": 7,
     "scope": "tag/换热",
     "fmt": "rss",
     "name": "css/base.css",
@@ -94,7 +110,7 @@ def test_a_guarded_route_opens_to_nobody_without_the_right(app, browse, who):
         guard = GUARDS.get(rule.endpoint)
         if guard is None or (who and guard == "signed_in"):
             continue
-        given = {"submission_id": 1, "name": "claim", "person_id": 1}
+        given = {"submission_id": 1, "name": "claim", "person_id": 1, "number": 1, "message_id": 1}
         _host, path = rule.build({each: given[each] for each in rule.arguments})
         for method in rule.methods - {"OPTIONS"}:
             answer = browser.open(path, method=method)
@@ -109,8 +125,18 @@ def test_nothing_that_changes_is_behind_a_get(app):
         "accounts.invitation",
         "admin.change_person",
         "admin.invite",
+        "admin.send_again",
         "contribute.answer_by_account",
         "contribute.answer_by_link",
+        "contribute.ask_withdrawal_by_account",
+        "contribute.ask_withdrawal_by_link",
+        "contribute.confirm_again",
+        "contribute.confirm_sender",
+        "contribute.copy_by_account",
+        "contribute.copy_by_link",
+        "contribute.find",
+        "contribute.profile",
+        "contribute.renew_link",
         "contribute.submit_piece",
         "contribute.submit_to_call",
         "contribute.withdraw_by_account",
@@ -165,6 +191,10 @@ def test_every_page_for_people_has_a_builder(app):
         "accounts.home",  # where sign-in leads, by Flask's own endpoint
         "contribute.answer_by_account",  # below my(), with the page's own name
         "contribute.answer_by_link",
+        "contribute.copy_by_account",
+        "contribute.copy_by_link",
+        "contribute.version_by_account",
+        "contribute.version_by_link",
         "desk.edit",
         "machines.healthz",  # monitors are told by the documentation
         "machines.readyz",

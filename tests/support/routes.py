@@ -20,7 +20,11 @@ USUAL = {
     "public_id": "abcd1234",
     "name": "rss",
     "submission_id": 1,
+    "passkey_id": 1,
+    "session_id": 1,
+    "number": 1,
     "person_id": 1,
+    "message_id": 1,
     "filename": "x",
 }
 
