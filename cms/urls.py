@@ -158,9 +158,9 @@ class Urls:
         """An invited person's way in; `token` is the secret."""
         return self._at("invitation", token)
 
-    def admin_mail(self, name: str | None = None) -> str:
+    def admin_mail(self, message_id: int | str | None = None) -> str:
         """The letters that went out or wait, or one of them."""
-        return self._at("admin", "mail", *([] if name is None else [name]))
+        return self._at("admin", "mail", *([] if message_id is None else [str(message_id)]))
 
     def account(self) -> str:
         """One's own account: profile, password, second factor, sessions."""

@@ -15,6 +15,7 @@ from cms.web import (
     throttle,
     transactions,
 )
+from cms.web.accounts import account as accounts_account
 from cms.web.accounts import enrol as accounts_enrol
 from cms.web.accounts import invitation as accounts_invitation
 from cms.web.accounts import pages as accounts_pages
@@ -24,6 +25,7 @@ from cms.web.accounts import second as accounts_second
 from cms.web.admin import admin
 from cms.web.admin import home as admin_home
 from cms.web.admin import invite as admin_invite
+from cms.web.admin import mail as admin_mail
 from cms.web.admin import people as admin_people
 from cms.web.admin import person as admin_person
 from cms.web.contribute import confirm, contribute, mine, profile, renew, submit
@@ -35,6 +37,7 @@ from cms.web.site import article, calls, front, listings, search, site
 
 # Importing a page binds its views to the blueprint of its package.
 PAGES = (
+    accounts_account,
     accounts_enrol,
     accounts_invitation,
     accounts_pages,
@@ -43,6 +46,7 @@ PAGES = (
     accounts_second,
     admin_home,
     admin_invite,
+    admin_mail,
     admin_people,
     admin_person,
     contribute_pages,

@@ -189,6 +189,7 @@ def test_every_page_for_people_has_a_builder(app):
     without = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - led
     assert without == {
         "accounts.home",  # where sign-in leads, by Flask's own endpoint
+        "admin.show_letter_html",  # below the letter's page
         "contribute.answer_by_account",  # below my(), with the page's own name
         "contribute.answer_by_link",
         "contribute.copy_by_account",
