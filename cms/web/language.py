@@ -40,14 +40,16 @@ def cookie_name() -> str:
 
 def remember(response: Response, code: str) -> None:
     """Let this browser keep the language for a year."""
-    flags = {"secure": config().secure, "httponly": True}
-    response.set_cookie(cookie_name(), code, max_age=YEAR, samesite="Lax", **flags)
+    secure = config().secure
+    response.set_cookie(
+        cookie_name(), code, max_age=YEAR, samesite="Lax", secure=secure, httponly=True
+    )
 
 
 def forget(response: Response) -> None:
     """Let the account's language hold again."""
-    flags = {"secure": config().secure, "httponly": True}
-    response.delete_cookie(cookie_name(), samesite="Lax", **flags)
+    secure = config().secure
+    response.delete_cookie(cookie_name(), samesite="Lax", secure=secure, httponly=True)
 
 
 def choose() -> str:
