@@ -25,11 +25,12 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The same picture in another size, for pages; width in pixels."""
+class Size:
+    """The same picture in another size, for pages; width and height in pixels."""
 
     url: str
     width: int
+    height: int
     mime: str
 
 
@@ -37,7 +38,7 @@ class Source:
 class Image:
     """A picture that can be opened at `url`; width and height in pixels, size in bytes.
 
-    `sources` are its sizes for pages, the narrowest first.
+    `sizes` are the same picture for pages, the narrowest first.
     """
 
     url: str
@@ -48,7 +49,7 @@ class Image:
     height: int
     mime: str
     size: int
-    sources: tuple[Source, ...] = ()
+    sizes: tuple[Size, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
-"""Pictures of texts as they are shown: their sizes, with the words that belong to them."""
+"""Pictures of a text that is not public yet, with the words that belong to them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from cms.item import Image, Source
+from cms.item import Image, Size
 from cms.models import Media, Rendition, Revision
 from cms.queries import uploads
 from cms.rules.facts import Placed
 
-Address = Callable[[str, str], str]
-PAGES = "image/webp"
+Address = Callable[[Media, Rendition], str]
 
 
 def placed(revision: Revision) -> tuple[Placed, ...]:
@@ -17,40 +16,25 @@ def placed(revision: Revision) -> tuple[Placed, ...]:
 
 
 def images(wanted: Sequence[Placed], address: Address) -> tuple[Image, ...]:
-    """Return those pictures that there are; `address` takes a file's SHA-256 and extension."""
+    """Return those pictures that there are; `address` says where one of their sizes is."""
     known = uploads.pictures({one.sha256 for one in wanted})
     return tuple(_image(one, known[one.sha256], address) for one in wanted if one.sha256 in known)
 
 
-def images_of(revisions: Iterable[Revision], address: Address) -> dict[int, tuple[Image, ...]]:
-    """Return the pictures of many texts by revision id, by two queries at most."""
-    texts = {one.id: placed(one) for one in revisions if one.images}
-    known = uploads.pictures({one.sha256 for text in texts.values() for one in text})
-    return {
-        id_: tuple(_image(one, known[one.sha256], address) for one in text if one.sha256 in known)
-        for id_, text in texts.items()
-    }
-
-
 def _image(words: Placed, media: Media, address: Address) -> Image:
-    shown = _for_feeds(media)
+    widest = media.renditions[-1]
     return Image(
-        url=address(shown.sha256, shown.extension),
+        url=address(media, widest),
         alt=words.alt,
         caption=words.caption,
         credit=words.credit,
-        width=shown.width or 0,
-        height=shown.height or 0,
-        mime=shown.mime,
-        size=shown.size,
-        sources=tuple(
-            Source(address(one.sha256, one.extension), one.width, one.mime)
+        width=widest.width,
+        height=widest.height,
+        mime=widest.mime,
+        size=widest.size,
+        sizes=tuple(
+            Size(address(media, one), one.width, one.height, one.mime)
             for one in media.renditions
-            if one.mime == PAGES
+            if one.mime == widest.mime
         ),
     )
-
-
-def _for_feeds(media: Media) -> Media | Rendition:
-    """Return the size that readers of feeds and link previews understand, else the picture."""
-    return next((one for one in media.renditions if one.mime != PAGES), media)

@@ -5,7 +5,7 @@ from typing import cast
 
 from cms.item import Credit, Image, Item, State, Topic, tag_uri
 from cms.models import Article, Section
-from cms.queries.images import images_of
+from cms.queries.media import images_of
 from cms.text.absolute import absolute
 from cms.urls import Urls
 
@@ -17,8 +17,8 @@ def to_item(article: Article, urls: Urls, locale: str) -> Item:
 
 def to_items(articles: Sequence[Article], urls: Urls, locale: str) -> list[Item]:
     """Return articles as the world sees them, in their order."""
-    found = images_of((one.revision for one in articles), urls.media)
-    return [_item(one, urls, locale, found.get(one.revision.id, ())) for one in articles]
+    found = images_of(articles, urls)
+    return [_item(one, urls, locale, found.get(one.id, ())) for one in articles]
 
 
 def _item(article: Article, urls: Urls, locale: str, images: tuple[Image, ...]) -> Item:
