@@ -1,9 +1,10 @@
-"""Which uploads who may see: readers what a live article shows, the others what is their piece's."""
+"""Which files who may have: readers what a live article shows, the others what is their piece's."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
 
 from cms.errors import Gone, NotFound
 from cms.extensions import db
@@ -13,17 +14,30 @@ from cms.urls import Urls
 
 SHOWING = frozenset({ArticleState.LIVE, ArticleState.CORRECTED})
 TAKEN_BACK = frozenset({ArticleState.KILLED, ArticleState.RETRACTED})
-JPEG = "image/jpeg"
+JPEG = "image/jpeg"  # for feeds and link previews; pages take the other sizes
 
 
-def public_mime(sha256: str, extension: str) -> str:
-    """Return the type of a rendition that a live article shows now.
+@dataclass(frozen=True)
+class File:
+    """One stored file: the name of its bytes, its type, and whether it is only to be saved.
+
+    `title` is the name it came with.
+    """
+
+    name: str
+    mime: str
+    private: bool
+    title: str
+
+
+def public_file(name: str) -> File:
+    """Return a rendition that a live article shows now.
 
     Raises:
         Gone: the article that showed it was killed or retracted.
         NotFound: no article shows it.
     """
-    states = set()
+    sha256, _dot, extension = name.partition(".")
     wanted = (
         select(Article.state, Revision.images, Media.sha256, Rendition.mime)
         .join(Media, Rendition.media_id == Media.id)
@@ -32,10 +46,11 @@ def public_mime(sha256: str, extension: str) -> str:
         .join(Revision, Article.revision_id == Revision.id)
         .where(Rendition.sha256 == sha256, Rendition.extension == extension, ~Media.private)
     )
+    states = set()
     for state, images, picture, mime in db.session.execute(wanted):
         if any(one["sha256"] == picture for one in images):
             if state in SHOWING:
-                return str(mime)
+                return File(name, mime, private=False, title="")
             states.add(state)
     raise Gone if states & TAKEN_BACK else NotFound
 
@@ -55,35 +70,13 @@ def images_of(articles: Sequence[Article], urls: Urls) -> dict[int, tuple[Image,
     return {one.id: tuple(_images(one.revision, known, urls)) for one in showing}
 
 
-def file_of(media_id: int) -> Media:
-    """Return the upload with its renditions; raises NotFound."""
-    found = db.session.scalar(_one().where(Media.id == media_id))
-    if found is None:
-        raise NotFound
-    return found
-
-
-def file_of_piece(media_id: int, submission_id: int) -> Media:
-    """Return an upload of exactly this piece, with its renditions; raises NotFound."""
-    found = db.session.scalar(
-        _one().where(Media.id == media_id, Media.submission_id == submission_id)
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _one() -> Select[Media]:
-    return select(Media).options(selectinload(Media.renditions))
-
-
 def _images(
-    revision: Revision, known: dict[tuple[int | None, str], Media], urls: Urls
+    revision: Revision, known: Mapping[tuple[int | None, str], Media], urls: Urls
 ) -> Iterator[Image]:
-    for one in revision.images:
-        media = known.get((revision.submission_id, one["sha256"]))
+    for words in revision.images:
+        media = known.get((revision.submission_id, words["sha256"]))
         if media is not None:
-            yield _image(media, one, urls)
+            yield _image(media, words, urls)
 
 
 def _image(media: Media, words: Mapping[str, str], urls: Urls) -> Image:
@@ -103,3 +96,30 @@ def _image(media: Media, words: Mapping[str, str], urls: Urls) -> Image:
             if one is not whole
         ),
     )
+
+
+def file_of_piece(submission_id: int, name: str) -> File:
+    """Return a file of exactly this piece, in any of its sizes; raises NotFound."""
+    return _file(Media.submission_id == submission_id, name)
+
+
+def file_of_upload(media_id: int, name: str) -> File:
+    """Return a file of exactly this upload, in any of its sizes; raises NotFound."""
+    return _file(Media.id == media_id, name)
+
+
+def _file(whose: ColumnElement[bool], name: str) -> File:
+    sha256, _dot, extension = name.partition(".")
+    titled = (Media.private, Media.original_name)
+    own = select(Media.mime, *titled).where(
+        whose, Media.sha256 == sha256, Media.extension == extension
+    )
+    sizes = (
+        select(Rendition.mime, *titled)
+        .join(Media)
+        .where(whose, Rendition.sha256 == sha256, Rendition.extension == extension)
+    )
+    found = db.session.execute(own).first() or db.session.execute(sizes).first()
+    if found is None:
+        raise NotFound
+    return File(name, *found)

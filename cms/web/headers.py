@@ -11,7 +11,7 @@ CSP = (
 )
 # The address itself opens the page.
 SECRET = ("/s/", "/review/", "/setup/", "/invitation/", "/confirm-sender/")
-PERSONAL = ("/desk/", "/admin/", "/my/", "/account/", "/submit", "/login")
+PERSONAL = ("/desk/", "/admin/", "/my/", "/uploads/", "/account/", "/submit", "/login")
 CLOSED = ("/account", "/admin")  # passwords, codes, people: not on a shared computer's disk
 # What other sites show: pictures and the icon from feeds, and feeds in readers that are pages.
 EMBEDDED = ("/feeds/", "/media/", "/static/icon.svg")

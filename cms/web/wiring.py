@@ -33,6 +33,7 @@ from cms.web.contribute import pages as contribute_pages
 from cms.web.desk import desk, edit, queue, review
 from cms.web.feeds import feeds
 from cms.web.machines import crawlers, health, machines
+from cms.web.media import media
 from cms.web.site import article, calls, front, listings, search, site
 
 # Importing a page binds its views to the blueprint of its package.
@@ -80,6 +81,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(feeds)
     app.register_blueprint(site)
     app.register_blueprint(machines)
+    app.register_blueprint(media)
     app.register_blueprint(contribute)
     app.register_blueprint(desk)
     app.register_blueprint(admin)

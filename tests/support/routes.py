@@ -26,6 +26,7 @@ USUAL = {
     "person_id": 1,
     "message_id": 1,
     "filename": "x",
+    "reference": "none",
 }
 
 
