@@ -174,21 +174,21 @@ class Urls:
         """A public picture in one of its sizes."""
         return self._at("media", f"{sha256}.{extension}")
 
-    def desk_media(self, submission_id: int, name: str) -> str:
-        """A file of a piece, for the desk; `name` is the one that its bytes are kept under."""
-        return self._at("desk", "media", str(submission_id), name)
+    def desk_media(self, submission_id: int, file: str) -> str:
+        """A file of a piece, for the desk; `file` is the name that its bytes are kept under."""
+        return self._at("desk", "media", str(submission_id), file)
 
-    def my_media(self, submission_id: int, name: str) -> str:
+    def my_media(self, submission_id: int, file: str) -> str:
         """A file of a piece, for its owner with an account."""
-        return self._at("my", "media", str(submission_id), name)
+        return self._at("my", "media", str(submission_id), file)
 
-    def guest_media(self, token: str, name: str) -> str:
+    def guest_media(self, token: str, file: str) -> str:
         """A file of a piece, for the holder of its private link."""
-        return self._at("s", token, "media", name)
+        return self._at("s", token, "media", file)
 
-    def upload(self, reference: str, name: str) -> str:
+    def upload(self, reference: str, file: str) -> str:
         """A file that waits in a form, for the browser that brought it."""
-        return self._at("uploads", reference, name)
+        return self._at("uploads", reference, file)
 
     def first_admin(self, token: str) -> str:
         """The one-time link that makes the first admin."""

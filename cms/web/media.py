@@ -22,44 +22,44 @@ ALONE = "private, no-store"
 SEALED = "default-src 'none'; sandbox"  # whatever a browser takes the bytes for, nothing runs
 
 
-@media.get("/media/<name>")
-def show_rendition(name: str) -> Response:
+@media.get("/media/<file>")
+def show_rendition(file: str) -> Response:
     """Give readers a picture of a live article, 410 once the article is taken back."""
-    found = public_file(name)
-    response = Response(status=304) if name in request.if_none_match else _answer(found)
-    response.set_etag(name)
+    found = public_file(file)
+    response = Response(status=304) if file in request.if_none_match else _answer(found)
+    response.set_etag(file)
     response.headers["Cache-Control"] = FRESH
     return response
 
 
-@media.get("/desk/media/<id:submission_id>/<name>")
+@media.get("/desk/media/<id:submission_id>/<file>")
 @desk_only
-def show_desk(submission_id: int, name: str) -> Response:
+def show_desk(submission_id: int, file: str) -> Response:
     """Give the desk a file of a piece that it may see."""
     found, _who = seen(submission_id)
-    return _alone(file_of_piece(found.id, name))
+    return _alone(file_of_piece(found.id, file))
 
 
-@media.get("/my/media/<id:submission_id>/<name>")
+@media.get("/my/media/<id:submission_id>/<file>")
 @signed_in_only
-def show_owner(submission_id: int, name: str) -> Response:
+def show_owner(submission_id: int, file: str) -> Response:
     """Give the owner a file of the piece."""
-    return _alone(file_of_piece(by_account(submission_id).submission.id, name))
+    return _alone(file_of_piece(by_account(submission_id).submission.id, file))
 
 
-@media.get("/s/<token>/media/<name>")
-def show_guest(token: str, name: str) -> Response:
+@media.get("/s/<token>/media/<file>")
+def show_guest(token: str, file: str) -> Response:
     """Give the holder of a private link a file of its piece."""
-    return _alone(file_of_piece(by_link(token).submission.id, name))
+    return _alone(file_of_piece(by_link(token).submission.id, file))
 
 
-@media.get("/uploads/<reference>/<name>")
-def show_upload(reference: str, name: str) -> Response:
+@media.get("/uploads/<reference>/<file>")
+def show_upload(reference: str, file: str) -> Response:
     """Give a form's own browser what was uploaded into it."""
     media_id = referred(reference)
     if media_id is None:
         raise NotFound
-    return _alone(file_of_upload(media_id, name))
+    return _alone(file_of_upload(media_id, file))
 
 
 def _alone(found: File) -> Response:

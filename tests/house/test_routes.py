@@ -19,7 +19,10 @@ GUARDS = {
     "admin.show_letters": "admin",
     "admin.show_people": "admin",
     "admin.show_person": "admin",
+    "accounts.end_other_sessions": "signed_in",
+    "accounts.end_session": "signed_in",
     "accounts.home": "signed_in",
+    "accounts.show_account": "signed_in",
     "contribute.answer_by_account": "signed_in",
     "contribute.ask_withdrawal_by_account": "signed_in",
     "contribute.copy_by_account": "signed_in",
@@ -28,6 +31,9 @@ GUARDS = {
     "contribute.profile": "signed_in",
     "contribute.version_by_account": "signed_in",
     "contribute.withdraw_by_account": "signed_in",
+    "security.change_email": "signed_in",
+    "security.change_password": "signed_in",
+    "security.verify": "signed_in",
     "media.show_desk": "desk",
     "media.show_owner": "signed_in",
     "desk.decide": "desk",
@@ -64,8 +70,14 @@ PUBLIC = {
     "media.show_guest": "the token in the address is its key",
     "media.show_rendition": "readers, while a live article shows it",
     "media.show_upload": "the signed reference in the address is its key, in its own browser",
+    "security.change_email_confirm": "the token in the address is its key, once, for a day",
+    "security.confirm_email": "the token in the address is its key, once, for three days",
+    "security.forgot_password": "the answer never tells whether there is an account",
     "security.login": "how strangers come in",
     "security.logout": "takes a POST with a token; without a session it does nothing",
+    "security.register": "strangers make accounts; the answer never tells whether there is one",
+    "security.reset_password": "the token in the address is its key, once, for an hour",
+    "security.send_confirmation": "the answer never tells whether there is an account",
     "site.archive": "readers",
     "site.article": "readers",
     "site.author": "readers",
@@ -92,6 +104,7 @@ ARGUMENTS = {
     "reference": "r3f-er.ence",
     "sha256": "ab" * 32,
     "extension": "webp",
+    "file": f"{'ab' * 32}.webp",
     "message_id": 7,
     "scope": "tag/换热",
     "fmt": "rss",
@@ -118,7 +131,15 @@ def test_a_guarded_route_opens_to_nobody_without_the_right(app, browse, who):
         guard = GUARDS.get(rule.endpoint)
         if guard is None or (who and guard == "signed_in"):
             continue
-        given = {"submission_id": 1, "name": "claim", "person_id": 1, "number": 1, "message_id": 1}
+        given = {
+            "submission_id": 1,
+            "name": "claim",
+            "person_id": 1,
+            "number": 1,
+            "message_id": 1,
+            "session_id": 1,
+            "file": "x.webp",
+        }
         _host, path = rule.build({each: given[each] for each in rule.arguments})
         for method in rule.methods - {"OPTIONS"}:
             answer = browser.open(path, method=method)
@@ -151,8 +172,19 @@ def test_nothing_that_changes_is_behind_a_get(app):
         "contribute.withdraw_by_link",
         "desk.decide",
         "desk.edit",
+        "accounts.end_other_sessions",
+        "accounts.end_session",
+        "security.change_email",
+        "security.change_email_confirm",
+        "security.change_password",
+        "security.confirm_email",
+        "security.forgot_password",
         "security.login",
         "security.logout",
+        "security.register",
+        "security.reset_password",
+        "security.send_confirmation",
+        "security.verify",
     }
     methods = set().union(*(rule.methods for rule in app.url_map.iter_rules()))
     assert methods == {"GET", "HEAD", "OPTIONS", "POST"}

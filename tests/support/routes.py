@@ -27,6 +27,7 @@ USUAL = {
     "message_id": 1,
     "filename": "x",
     "reference": "none",
+    "file": "x.webp",
 }
 
 
