@@ -56,15 +56,19 @@ def waits(kind: str, now: datetime) -> bool:
     return db.session.scalar(select(Job.id).where(*_due(kind, now)).limit(1)) is not None
 
 
-def claim(kind: str, *, now: datetime, lease: timedelta = LEASE) -> Claim | None:
+def claim(
+    kind: str, *, now: datetime, lease: timedelta = LEASE, key: str | None = None
+) -> Claim | None:
     """Take the job that waits longest, or one whose holder let the lease run out; commit at once.
+
+    With `key` no other job is taken.
 
     On SQLite the transaction must have begun as a writer; on PostgreSQL rows that another worker
     is just claiming are skipped.
     """
     next_one = (
         select(Job.id)
-        .where(*_due(kind, now))
+        .where(*_due(kind, now), *([] if key is None else [Job.key == key]))
         .order_by(Job.due_at, Job.id)
         .limit(1)
         .with_for_update(skip_locked=True)

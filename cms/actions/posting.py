@@ -17,9 +17,9 @@ LEASE = timedelta(minutes=5)
 LONGEST_ERROR = 500
 
 
-def take(now: datetime) -> Claim | None:
-    """Claim the letter that waits longest; commit before it is sent."""
-    return outbox.claim(KIND, now=now, lease=LEASE)
+def take(now: datetime, key: str | None = None) -> Claim | None:
+    """Claim the letter that waits longest, or the one of this job; commit before it is sent."""
+    return outbox.claim(KIND, now=now, lease=LEASE, key=key)
 
 
 def read(held: Claim) -> Outgoing | None:

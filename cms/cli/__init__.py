@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from cms.cli.database import db_group
 from cms.cli.demo import demo
 from cms.cli.doctor import check
+from cms.cli.mail import mail
 from cms.cli.people import user
 from cms.cli.sections import section
 from cms.cli.server import serve, worker
@@ -37,5 +38,5 @@ def main() -> None:
     os.umask(0o077)
 
 
-for command in (serve, worker, db_group, demo, user, section, check):
+for command in (serve, worker, db_group, demo, user, section, mail, check):
     main.add_command(command)

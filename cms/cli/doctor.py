@@ -1,6 +1,8 @@
 """`cms check`: a doctor that names what is wrong and what helps."""
 
 from collections.abc import Iterator
+from smtplib import SMTPException
+from urllib.parse import urlsplit
 
 import click
 from flask import Flask
@@ -9,7 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cms.app import create_app
 from cms.cli.database import newest
+from cms.config import Config
 from cms.extensions import db
+from cms.jobs.post import greet, sender, words
 from cms.queries.chains import broken_chains
 from cms.queries.seals import altered_texts, strayed_articles
 
@@ -22,7 +26,7 @@ def check() -> None:
     click.echo(f"settings  ok   {config.site_name}, {config.site_url}, {config.timezone}")
     with app.app_context():
         check_database(app)
-        wrong = list(findings())
+        wrong = [*mail_findings(config), *findings()]
     for line in wrong:
         click.echo(line)
     if wrong:
@@ -42,6 +46,20 @@ def check_database(app: Flask) -> None:
         click.echo(f"database  bad  at {head}, not {newest(app)}: run `cms db upgrade`")
         raise SystemExit(1)
     click.echo(f"database  ok   {db.engine.dialect.name}, at {head}")
+
+
+def mail_findings(config: Config) -> Iterator[str]:
+    """Say how letters leave; yield a line when the server does not take us in."""
+    if not config.mail_url:
+        click.echo("mail      ok   letters stay in instance/outbox/: CMS_MAIL_URL is not set")
+        return
+    where = urlsplit(config.mail_url).hostname
+    try:
+        greet(config)
+    except (OSError, SMTPException) as error:
+        yield f"mail      bad  {where}: {words(error)}; check CMS_MAIL_URL, then `cms mail test`"
+    else:
+        click.echo(f"mail      ok   {where} takes letters from {sender(config)}")
 
 
 def findings() -> Iterator[str]:

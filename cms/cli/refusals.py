@@ -1,7 +1,9 @@
-"""Refusals of fields, as one line on the command line."""
+"""Refusals as one line on the command line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from email_validator import EmailNotValidError, validate_email
 
 from cms.errors import CmsError, Invalid
 
@@ -13,3 +15,11 @@ def plainly() -> Iterator[None]:
         yield
     except Invalid as refusal:
         raise CmsError("; ".join(map(str, refusal.fields.values()))) from refusal
+
+
+def check_email(email: str) -> None:
+    """Refuse what is no e-mail address."""
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise CmsError("%(email)s is no e-mail address.", email=email) from error

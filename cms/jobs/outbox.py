@@ -3,6 +3,7 @@
 import smtplib
 import time
 from datetime import datetime
+from enum import Enum, auto
 
 import structlog
 
@@ -18,6 +19,14 @@ log = structlog.get_logger()
 LONGEST_RUN = 60  # seconds, well within a lease
 
 
+class Outcome(Enum):
+    """What became of one letter."""
+
+    SENT = auto()
+    LATER = auto()
+    REFUSED = auto()
+
+
 def send_waiting(now: datetime) -> int:
     """Send the letters whose time has come, the oldest first; return how many went out.
 
@@ -28,25 +37,38 @@ def send_waiting(now: datetime) -> int:
         held = _take(now)
         if held is None:
             break
-        try:
-            _send(held, now)
-        except (OSError, smtplib.SMTPException, ValueError) as error:
-            if not _note_failed(held, error, now):
-                break
-        else:
-            sent += 1
+        outcome = _deliver(held, now)
+        sent += outcome is Outcome.SENT
+        if outcome is Outcome.LATER:
+            break
     return sent
 
 
-def _take(now: datetime) -> Claim | None:
+def send_now(key: str, now: datetime) -> bool:
+    """Send the letter of this job, if nobody else is at it; tell whether it was tried."""
+    held = _take(now, key)
+    if held is not None:
+        _deliver(held, now)
+    return held is not None
+
+
+def _take(now: datetime, key: str | None = None) -> Claim | None:
     waiting = outbox.waits(KIND, now)
     db.session.rollback()
     if not waiting:
         return None
     begin_write(db.session)
-    held = posting.take(now)
+    held = posting.take(now, key)
     db.session.commit()
     return held
+
+
+def _deliver(held: Claim, now: datetime) -> Outcome:
+    try:
+        _send(held, now)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        return _note_failed(held, error, now)
+    return Outcome.SENT
 
 
 def _send(held: Claim, now: datetime) -> None:
@@ -66,10 +88,9 @@ def _read(held: Claim) -> Outgoing | None:
         db.session.rollback()
 
 
-def _note_failed(held: Claim, error: Exception, now: datetime) -> bool:
-    """Note the failure; tell whether it was this letter's alone."""
+def _note_failed(held: Claim, error: Exception, now: datetime) -> Outcome:
     begin_write(db.session)
     over = posting.note_failed(held, words(error), now=now, for_good=for_good(error))
     db.session.commit()
     log.warning("letter not sent", key=held.key, why=words(error), for_good=over)
-    return over
+    return Outcome.REFUSED if for_good(error) else Outcome.LATER

@@ -111,13 +111,26 @@ def post(letter: Outgoing) -> None:
         connection.close()
 
 
+def greet(config: Config) -> None:
+    """Connect and sign in as if to send, and leave; raises OSError and smtplib.SMTPException."""
+    connection = server(config)
+    try:
+        connection.open()
+    finally:
+        connection.close()
+
+
+def sender(config: Config) -> str:
+    """Return the bare address that letters come from."""
+    return config.mail_from or f"desk@{Urls(config.site_url).host}"
+
+
 def build(letter: Outgoing, config: Config) -> EmailMultiAlternatives:
     """Return the letter as a message in two forms; what is sent again is the same byte for byte."""
-    sender = config.mail_from or f"desk@{Urls(config.site_url).host}"
     made = EmailMultiAlternatives(
         letter.subject,
         letter.text,
-        formataddr((config.site_name, sender)),
+        formataddr((config.site_name, sender(config))),
         [letter.address],
         headers={
             "Message-ID": letter.message_id,

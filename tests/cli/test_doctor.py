@@ -15,6 +15,7 @@ def test_the_doctor_finds_a_sound_newsroom_sound(run):
     assert [line.split()[:2] for line in sound.output.splitlines()] == [
         ["settings", "ok"],
         ["database", "ok"],
+        ["mail", "ok"],
         ["record", "ok"],
         ["texts", "ok"],
     ]
