@@ -18,6 +18,7 @@ from cms.web import (
 from cms.web.accounts import account as accounts_account
 from cms.web.accounts import enrol as accounts_enrol
 from cms.web.accounts import invitation as accounts_invitation
+from cms.web.accounts import oidc_pages as accounts_oidc
 from cms.web.accounts import pages as accounts_pages
 from cms.web.accounts import passkey_pages as accounts_passkeys
 from cms.web.accounts import recovery as accounts_recovery
@@ -41,6 +42,7 @@ PAGES = (
     accounts_account,
     accounts_enrol,
     accounts_invitation,
+    accounts_oidc,
     accounts_pages,
     accounts_passkeys,
     accounts_recovery,

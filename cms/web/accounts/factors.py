@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from flask_wtf import FlaskForm
 
 from cms.config import Config
 from cms.extensions import security
@@ -23,12 +22,11 @@ def settings(_config: Config) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class MyFactors:
-    """One's own second factors, for the account page; `form` brings the buttons' token."""
+    """One's own second factors, for the account page."""
 
     held: Held
     needed: bool
     passkeys: Sequence[Passkey]
-    form: FlaskForm
 
 
 def register(app: Flask) -> None:
@@ -43,4 +41,4 @@ def my_factors() -> MyFactors | None:
     if person is None:
         return None
     mine = factors.passkeys_of(person.id)
-    return MyFactors(factors.held(person), factors.needed(person), mine, FlaskForm())
+    return MyFactors(factors.held(person), factors.needed(person), mine)

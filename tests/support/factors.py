@@ -1,0 +1,69 @@
+"""Signing in with a second factor through the real pages, without JavaScript."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from support.pages import Page, open_page
+
+from cms.extensions import db
+from cms.extensions.database import begin_write
+from cms.models import Person
+from cms.text.onetime import STEP, code_at
+from cms.web.accounts import hashed
+
+PASSWORD = "a sentence of the tests"
+
+
+@pytest.fixture
+def with_password(app: Flask) -> None:
+    """Everyone gets the same password, hashed once."""
+    with app.app_context():
+        begin_write(db.session)
+        hash_ = hashed(PASSWORD)
+        for one in db.session.scalars(db.select(Person)):
+            one.password = hash_
+        db.session.commit()
+
+
+def by_password(client: FlaskClient, name: str = "ed", where: str = "/login") -> Page:
+    """Send the right password; give the page that it leads to."""
+    form = open_page(client, where).form("/login")
+    return form.send(email=f"{name}@demo.example", password=PASSWORD)
+
+
+def key_on(page: Page) -> str:
+    """Read the key that the set-up page shows, as one types it by hand."""
+    return page.all("//dd[contains(@class, 'key')]")[0].text_content().replace(" ", "")
+
+
+def code(key: str, *, steps: int = 0) -> str:
+    """The app's code now, or so many half minutes later."""
+    return code_at(key, datetime.now(UTC) + timedelta(seconds=steps * STEP))
+
+
+def set_up_app(client: FlaskClient) -> tuple[str, Page]:
+    """Set up a code app; give its key and the page with the recovery codes."""
+    page = open_page(client, "/account/second-factor/app")
+    key = key_on(page)
+    return key, page.form().send(code=code(key, steps=-1))
+
+
+def recovery_codes_on(page: Page) -> list[str]:
+    return [one.text_content() for one in page.all("//ol[@class='codes']//code")]
+
+
+def with_app(client: FlaskClient, name: str = "ed") -> tuple[str, list[str]]:
+    """Sign in by password, set up a code app, sign out; give its key and the recovery codes."""
+    by_password(client, name)
+    key, shown = set_up_app(client)
+    codes = recovery_codes_on(shown)
+    client.delete_cookie("session")
+    return key, codes
+
+
+def is_in(client: FlaskClient, name: str = "ed") -> bool:
+    """Tell whether this browser is signed in as the person."""
+    page = open_page(client, "/desk/" if name not in {"ann", "eve"} else "/my/")
+    return page.status == 200 and "/login" not in page.url and name in page.words()
