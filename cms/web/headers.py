@@ -10,9 +10,32 @@ CSP = (
     " base-uri 'none'"
 )
 # The address itself opens the page.
-SECRET = ("/s/", "/review/", "/setup/", "/invitation/", "/confirm-sender/")
-PERSONAL = ("/desk/", "/admin/", "/my/", "/uploads/", "/account/", "/submit", "/login")
-CLOSED = ("/account", "/admin")  # passwords, codes, people: not on a shared computer's disk
+SECRET = (
+    "/s/",
+    "/review/",
+    "/setup/",
+    "/invitation/",
+    "/confirm-sender/",
+    "/confirm/",
+    "/reset/",
+    "/change-email/",
+)
+PERSONAL = (
+    "/desk/",
+    "/admin/",
+    "/my/",
+    "/uploads/",
+    "/account/",
+    "/submit",
+    "/login",
+    "/register",
+    "/confirm",
+    "/reset",
+    "/change",
+    "/verify",
+)
+# Passwords, codes, people: not on a shared computer's disk.
+CLOSED = ("/account", "/admin", "/change", "/verify")
 # What other sites show: pictures and the icon from feeds, and feeds in readers that are pages.
 EMBEDDED = ("/feeds/", "/media/", "/static/icon.svg")
 PERMISSIONS = (

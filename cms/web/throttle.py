@@ -19,8 +19,8 @@ sign-in, after a second factor, and after a new password was set by a letter's l
 the e-mail address always, also for second factors.
 
 `refuse_when_over(purpose, account)` is the same for a view that learns the account later; it must
-be called while no transaction of the request writes (GET, or an endpoint in
-`transactions.READ_ONLY` before its own `begin_write`).
+be called while no transaction of the request writes (GET, or a view marked
+`transactions.begins_late` before its own `begin_write`).
 """
 
 from collections.abc import Callable

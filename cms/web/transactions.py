@@ -16,8 +16,7 @@ from cms.web.uploads import receive
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
 FIRST_ERROR = 400
-# Signing in and out changes no row, and argon2 takes its time: no writer need wait for it.
-READ_ONLY = frozenset({"security.login", "security.logout"})
+BEGINS_LATE = "begins_late"
 COMES_BACK = "forged_comes_back"
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -37,6 +36,16 @@ def forged_comes_back(view: View) -> View:
     return view
 
 
+def begins_late(view: View) -> View:
+    """Mark a view that checks or hashes a password: it begins to write itself, after that.
+
+    argon2 would hold SQLite's write lock for its whole cost. Until the view rolls back and begins
+    to write, its transaction only reads.
+    """
+    setattr(view, BEGINS_LATE, True)
+    return view
+
+
 def _begin() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
@@ -50,12 +59,13 @@ def _begin() -> None:
         count_request()
     if request.files:
         receive(ours=ours and not too_many())
-    if request.endpoint not in READ_ONLY:
+    view = current_app.view_functions[request.endpoint]
+    if not getattr(view, BEGINS_LATE, False):
         # The session's user is read from the database too, so this comes before everything else.
         begin_write(db.session)
     if ours:
         return
-    if not getattr(current_app.view_functions[request.endpoint], COMES_BACK, False):
+    if not getattr(view, COMES_BACK, False):
         abort(400)
     g.forged = True
 

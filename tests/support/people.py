@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import factory
 from flask import Flask
 
+from cms.actions import sessions
 from cms.actions.steps import step
 from cms.actions.submissions import NewPiece, submit
 from cms.extensions import db
+from cms.extensions.database import begin_write
 from cms.models import Kind, Language, Person, Role, Section, Submission
 from cms.rules.actor import Actor, ActorKind, guest
 from cms.rules.facts import Ask, Text
@@ -127,10 +129,17 @@ def released(by: str = "ann", now: datetime = NOON, **changes: object) -> Submis
     return one
 
 
-def sign_in(client, app: Flask, name: str) -> None:
-    """Sign in as Flask-Login remembers it, without the cost of a password."""
+def sign_in(client, app: Flask, name: str, now: datetime | None = None) -> None:
+    """Sign in as a browser that has been let in, without the cost of a password."""
+    now = now or datetime.now(UTC)
     with app.app_context():
-        uniquifier = person(name).fs_uniquifier
+        begin_write(db.session)
+        one = person(name)
+        uniquifier = one.fs_uniquifier
+        token = sessions.begin(one.id, device="Firefox, Linux", network="192.0.2.0/24", now=now)
+        db.session.commit()
     with client.session_transaction() as session:
         session["_user_id"] = uniquifier
-        session["_fresh"] = True
+        session["session"] = token
+        session["fs_paa"] = now.timestamp()
+        session.permanent = True

@@ -1,41 +1,55 @@
-"""Signing in and out: the only place that knows Flask-Security."""
+"""Accounts: the only place that knows Flask-Security."""
 
-import inspect
 from typing import Any
 
 from flask import Blueprint, Flask
-from flask_security import LoginForm, SQLAlchemyUserDatastore, hash_password
+from flask_security import MailUtil, SQLAlchemyUserDatastore
 
 from cms.extensions import db, security
 from cms.models import Person
 from cms.models.person import SecurityRole
-from cms.web.accounts import factors
-from cms.web.transactions import forged_comes_back
+from cms.web.accounts import address, browser, factors, registration, renewal, sign_in
+from cms.web.accounts.forms import AskAgainForm, SignInForm
+from cms.web.accounts.passwords import hashed
 
-LONGEST_PASSWORD = 1_000
+__all__ = ["accounts", "hashed", "register"]
+
 accounts = Blueprint("accounts", __name__)
+# Flask-Security's routes and settings with views of ours: its own write and commit while they
+# hash, send mail themselves, and change things when a mail scanner follows a link.
+VIEWS = {
+    "login": sign_in.sign_in,
+    "verify": sign_in.ask_password,
+    "register": registration.register,
+    "send_confirmation": registration.send_confirmation,
+    "confirm_email": registration.confirm_email,
+    "forgot_password": renewal.forgot_password,
+    "reset_password": renewal.reset_password,
+    "change_password": renewal.change_password,
+    "change_email": address.change_email,
+    "change_email_confirm": address.confirm_new_address,
+}
+
+
+class NoMail(MailUtil):
+    """Letters go through the outbox; Flask-Security sends none."""
+
+    def send_mail(self, template: str, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401
+        """Refuse; a letter of this kind has to be written by `cms.actions.letters`."""
+        raise LookupError(f"Flask-Security wants to send {template}, which is no letter of ours")
 
 
 def register(app: Flask) -> None:
-    """Bind Flask-Security to our people."""
+    """Bind Flask-Security to our people, views and sessions."""
     datastore = SQLAlchemyUserDatastore(db, Person, SecurityRole)
-    security.init_app(app, datastore, login_form=SignInForm)
+    forms = {"login_form": SignInForm, "verify_form": AskAgainForm}
+    security.init_app(app, datastore, mail_util_cls=NoMail, **forms)
     factors.register(app)
-    # The token was checked before any view; the bare view says so in its form, not on a blank page.
-    login = inspect.unwrap(app.view_functions["security.login"])
-    app.view_functions["security.login"] = forged_comes_back(login)
-
-
-class SignInForm(LoginForm):
-    """Flask-Security's form, which hands any length to a hasher that raises past 4096."""
-
-    def validate(self, **kwargs: Any) -> bool:  # noqa: ANN401  Flask-Security's signature
-        """Refuse what can be nobody's password like any wrong one."""
-        if len(self.password.data or "") > LONGEST_PASSWORD:
-            self.password.data = ""
-        return bool(super().validate(**kwargs))
-
-
-def hashed(password: str) -> str:
-    """Return the argon2 hash of a password."""
-    return str(hash_password(password))
+    security.want_json(lambda _request: False)
+    for name, view in VIEWS.items():
+        app.view_functions[f"security.{name}"] = view
+    # Their links only show a button, which posts to the same address.
+    for name, path in (("confirm_email", "confirm"), ("change_email_confirm", "change-email")):
+        app.add_url_rule(f"/{path}/<token>", endpoint=f"security.{name}", methods=["POST"])
+    sign_in.register(app)
+    browser.register(app)

@@ -36,11 +36,11 @@ def fresh_only(view: Callable[P, R]) -> Callable[P, R | Response]:
     return guarded
 
 
-def ask_again() -> Response:
+def ask_again(page: str | None = None) -> Response:
     """Lead to the page that asks for the password again, and from there back.
 
-    A button whose address shows no page leads back to the account.
+    A button whose address shows no page leads back to `page`, else to the account.
     """
     shows = request.method == "GET" or "GET" in (getattr(request.url_rule, "methods", None) or ())
-    back = here() if shows else urls().account().removeprefix(urls().base)
+    back = here() if shows else (page or urls().account()).removeprefix(urls().base)
     return redirect(f"{urls().verify()}?next={quote(back)}", code=303)

@@ -1,0 +1,61 @@
+"""Moving an account to another address, by a link mailed there."""
+
+from flask import flash, redirect, render_template
+from flask_babel import gettext as _
+from flask_security import login_user
+from werkzeug.wrappers import Response
+
+from cms.actions import registration
+from cms.models import Person
+from cms.web.accounts.forms import AddressForm, ButtonForm
+from cms.web.accounts.freshness import fresh_only
+from cms.web.accounts.person import owner, signed_in_person
+from cms.web.accounts.registration import Answer
+from cms.web.accounts.tokens import address_token, read_address
+from cms.web.context import now, urls
+from cms.web.guards import signed_in_only
+from cms.web.throttle import limited
+from cms.web.transactions import forged_comes_back
+
+
+@forged_comes_back
+@limited("confirm", account_from="email")
+@signed_in_only
+@fresh_only
+def change_email() -> Answer:
+    """Ask for the new address and send a link there; a taken one gets the same answer."""
+    form, person = AddressForm(), owner()
+    if not form.is_submitted():
+        return render_template("security/change_email.html", form=form, address=person.email)
+    if not form.validate():
+        return render_template("security/change_email.html", form=form, address=person.email), 422
+    new = form.email.data
+    registration.ask_for_address(person, new, token=address_token(person, new), now=now())
+    flash(_("A letter is on its way to %(address)s. Its link moves the account.", address=new))
+    return redirect(urls().account(), code=303)
+
+
+@forged_comes_back
+def confirm_new_address(token: str) -> Answer:
+    """Show the button that moves the account, and move it when it is pressed."""
+    form = ButtonForm()
+    found = read_address(token)
+    if found is None:
+        flash(_("This link has been used or has run out. Please ask for a new one."), "error")
+        return redirect(urls().change_email(), code=303)
+    person, new = found
+    if not form.is_submitted():
+        return render_template("security/change_email_confirm.html", form=form, address=new)
+    if not form.validate():
+        return render_template("security/change_email_confirm.html", form=form, address=new), 422
+    return _move(person, new)
+
+
+def _move(person: Person, new: str) -> Response:
+    here = signed_in_person()
+    registration.change_address(person, new, now=now())
+    flash(_("Your account has the address %(address)s now.", address=new), "success")
+    if here is not person:
+        return redirect(urls().login(), code=303)
+    login_user(person, authn_via=["change"])
+    return redirect(urls().account(), code=303)

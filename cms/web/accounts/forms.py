@@ -1,0 +1,87 @@
+"""What people type about their account; nothing but these fields is ever read."""
+
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _l
+from flask_security import LoginForm, VerifyForm
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, PasswordField, StringField
+from wtforms.validators import InputRequired
+
+from cms.extensions import db, security
+from cms.models import Person
+from cms.web.accounts.passwords import Strong, unusable
+from cms.web.addresses import Plain, address
+from cms.web.fields import Readable, at_most, required
+
+NAME_LENGTH = 120
+TYPED = InputRequired(_l("Please fill this in."))
+
+
+class PasswordAsked:
+    """What every form that checks a password does beside Flask-Security's own checks."""
+
+    password: Any
+
+    def validate(self, **kwargs: Any) -> bool:  # noqa: ANN401  Flask-Security's signature
+        """Refuse what can be nobody's password like any wrong one."""
+        if unusable(self.password.data or ""):
+            self.password.data = ""
+        valid = bool(super().validate(**kwargs))  # type: ignore[misc]
+        _put_rehash_aside()
+        return valid
+
+
+class SignInForm(PasswordAsked, LoginForm):
+    """Sign-in by address and password; there is no cookie beside the session's."""
+
+    remember = None
+
+
+class AskAgainForm(PasswordAsked, VerifyForm):
+    """The password once more, before an account's settings."""
+
+
+def _put_rehash_aside() -> None:
+    """Keep a renewed hash for the session's own write; this request's transaction only reads."""
+    for one in list(db.session.dirty):
+        if isinstance(one, Person):
+            g.rehashed = one.password
+            db.session.expire(one)
+
+
+class AddressForm(FlaskForm):
+    """One e-mail address, as it will be kept."""
+
+    email = EmailField(_l("E-mail"), address())
+
+    def validate_email(self, email: Field) -> None:
+        """Write the address as sign-in will, and look at that too: `xn--` may hide letters."""
+        if email.errors:
+            return  # refused already
+        email.data = security.mail_util.normalize(email.data.strip()).lower()
+        Plain()(self, email)
+
+
+class RegisterForm(AddressForm):
+    """Who opens an account."""
+
+    name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+    password = PasswordField(_l("Password"), [Strong("name", "email")])
+
+
+class NewPasswordForm(FlaskForm):
+    """A new password, of one who has proved who they are."""
+
+    password = PasswordField(_l("New password"), [Strong()])
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """A new password of one who is signed in and knows the present one."""
+
+    present = PasswordField(_l("Present password"), [TYPED])
+
+
+class ButtonForm(FlaskForm):
+    """One button and its token."""

@@ -1,0 +1,91 @@
+"""Opening an account, and confirming its address by a mailed link."""
+
+from flask import flash, redirect, render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from cms.actions import registration
+from cms.actions.people import NewPerson
+from cms.extensions import db
+from cms.extensions.database import begin_write
+from cms.models import Role
+from cms.web.accounts.forms import AddressForm, ButtonForm, RegisterForm
+from cms.web.accounts.passwords import hashed
+from cms.web.accounts.person import signed_in_person
+from cms.web.accounts.tokens import confirmation_token, read_confirmation
+from cms.web.context import now, urls
+from cms.web.language import choose
+from cms.web.throttle import limited
+from cms.web.transactions import begins_late, forged_comes_back
+
+Answer = str | Response | tuple[str, int]
+
+
+@forged_comes_back
+@begins_late
+@limited("register", account_from="email")
+def register() -> Answer:
+    """Show the form, or make the account; known and unknown addresses get the same answer."""
+    if signed_in_person():
+        return redirect(urls().account(), code=303)
+    form = RegisterForm()
+    if not form.is_submitted():
+        return render_template("security/register_user.html", form=form)
+    if not form.validate():
+        return render_template("security/register_user.html", form=form), 422
+    new = NewPerson(
+        form.email.data, form.name.data, Role.CONTRIBUTOR, hashed(form.password.data), (), choose()
+    )
+    begin_write_now()
+    registration.register(new, token_of=confirmation_token, now=now())
+    return _sent(form.email.data)
+
+
+@forged_comes_back
+@limited("confirm", account_from="email")
+def send_confirmation() -> Answer:
+    """Send the confirming link anew; known and unknown addresses get the same answer."""
+    form = AddressForm()
+    if not form.is_submitted():
+        return render_template("security/send_confirmation.html", form=form)
+    if not form.validate():
+        return render_template("security/send_confirmation.html", form=form), 422
+    registration.send_confirmation(form.email.data, token_of=confirmation_token, now=now())
+    return _sent(form.email.data)
+
+
+@forged_comes_back
+def confirm_email(token: str) -> Answer:
+    """Show the button that confirms, and confirm when it is pressed; a mail scanner only looks."""
+    form = ButtonForm()
+    person = read_confirmation(token)
+    if person is None or person.confirmed_at is not None:
+        return _spent()
+    if not form.is_submitted():
+        return render_template("security/confirm.html", form=form, address=person.email)
+    if not form.validate():
+        return render_template("security/confirm.html", form=form, address=person.email), 422
+    registration.confirm(person, now=now())
+    flash(_("Your address is confirmed. Please sign in."), "success")
+    return redirect(urls().login(), code=303)
+
+
+def begin_write_now() -> None:
+    """Begin to write after the slow part; what was read before is read again."""
+    db.session.rollback()
+    begin_write(db.session)
+
+
+def _sent(address: str) -> Response:
+    text = _(
+        "A letter is on its way to %(address)s. Please open the link in it to go on.",
+        address=address,
+    )
+    flash(text, "success")
+    return redirect(urls().login(), code=303)
+
+
+def _spent() -> Response:
+    text = _("This link has been used or has run out. Sign in, or have a new one sent.")
+    flash(text, "error")
+    return redirect(urls().confirm(), code=303)
