@@ -15,6 +15,7 @@ from sqlalchemy import Connection, case, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cms.extensions import db, settings
+from cms.extensions.database import is_writing
 from cms.models.counter import Counter
 
 TABLE = Counter.__table__
@@ -83,7 +84,7 @@ def spend(key: str, until: datetime, now: datetime) -> bool:
         index_elements=[TABLE.c.key], set_={"until": until}, where=TABLE.c.until <= now
     )
     wanted = again.returning(TABLE.c.key)
-    if _writing():
+    if is_writing(db.session):
         return db.session.execute(wanted).first() is not None
     with _own_transaction() as connection:
         return connection.execute(wanted).first() is not None
@@ -125,16 +126,9 @@ def _stored(key: str) -> str:
     return hmac.new(secret, f"counter:{key}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
-def _writing() -> bool:
-    session = db.session()
-    if not session.in_transaction():
-        return False
-    return bool(session.connection().get_execution_options().get("write", False))
-
-
 @contextmanager
 def _own_transaction() -> Iterator[Connection]:
-    if _writing() and db.engine.dialect.name == "sqlite":
+    if is_writing(db.session) and db.engine.dialect.name == "sqlite":
         raise RuntimeError("tries are counted before a transaction begins to write")
     with db.engine.connect().execution_options(write=True) as connection, connection.begin():
         yield connection

@@ -7,6 +7,8 @@ from datetime import datetime
 from cms.jobs.outbox import send_waiting
 from cms.jobs.reminders import remind_authors
 from cms.jobs.schedule import release_due
+from cms.jobs.tries import forget_tries
+from cms.jobs.sweep import sweep
 
 
 @dataclass(frozen=True)
@@ -25,5 +27,7 @@ class Duty:
 DUTIES: Sequence[Duty] = (
     Duty("release what is due", 1.0, release_due),
     Duty("remind authors", 900.0, remind_authors),
+    Duty("sweep up after uploads", 3600.0, sweep, lane="files"),
     Duty("send letters", 1.0, send_waiting, lane="mail"),
+    Duty("forget old tries", 3600.0, forget_tries),
 )
