@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import delete, or_, update
+
 from cms.errors import NotFound
 from cms.extensions import db, settings
 from cms.models import Media, Rendition, Submission
@@ -63,13 +65,20 @@ def attach(submission: Submission, medias: Iterable[Media]) -> None:
     """Give the uploads to the piece; those that it has already stay.
 
     Raises:
-        NotFound: one belongs to another piece.
+        NotFound: one belongs to another piece, or was swept away.
     """
-    for media in medias:
-        if media.submission_id not in (None, submission.id):
-            raise NotFound
-        media.submission_id = submission.id
     db.session.flush()
+    ids = {media.id for media in medias}
+    free = or_(Media.submission_id.is_(None), Media.submission_id == submission.id)
+    taken = db.session.execute(
+        update(Media)
+        .where(Media.id.in_(ids), free)
+        .values(submission_id=submission.id)
+        .returning(Media.id)
+    )
+    # In one statement, since the sweeper may be taking away what belongs to no piece.
+    if len(taken.all()) != len(ids):
+        raise NotFound
 
 
 def detach(submission: Submission, medias: Iterable[Media]) -> None:
@@ -85,6 +94,12 @@ def detach(submission: Submission, medias: Iterable[Media]) -> None:
         if media.sha256 not in shown:
             media.submission_id = None
     db.session.flush()
+
+
+def forget_unattached(before: datetime) -> int:
+    """Delete the rows of uploads from before that moment that no piece took; return how many."""
+    waiting = delete(Media).where(Media.submission_id.is_(None), Media.created_at < before)
+    return len(db.session.execute(waiting.returning(Media.id)).all())
 
 
 def _files(upload: Picture | Attachment) -> Iterable[Encoded | Attachment]:

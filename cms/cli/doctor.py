@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cms.app import create_app
 from cms.cli.database import newest
+from cms.cli.storage import storage_findings
 from cms.config import Config
 from cms.extensions import db
 from cms.jobs.post import greet, sender, words
@@ -26,7 +27,7 @@ def check() -> None:
     click.echo(f"settings  ok   {config.site_name}, {config.site_url}, {config.timezone}")
     with app.app_context():
         check_database(app)
-        wrong = [*mail_findings(config), *findings()]
+        wrong = [*mail_findings(config), *storage_findings(config), *findings()]
     for line in wrong:
         click.echo(line)
     if wrong:

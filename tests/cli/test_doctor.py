@@ -16,6 +16,7 @@ def test_the_doctor_finds_a_sound_newsroom_sound(run):
         ["settings", "ok"],
         ["database", "ok"],
         ["mail", "ok"],
+        ["storage", "ok"],
         ["record", "ok"],
         ["texts", "ok"],
     ]

@@ -31,6 +31,7 @@ def make_config(database_url: str, instance: Path, **changes: str) -> Config:
         "locale": "en",
         "timezone": "Asia/Shanghai",
         "second_factor": "none",  # its own tests set it
+        "media_url": (instance / "media").as_uri(),
     }
     return Config(**(given | changes), instance=instance)
 
