@@ -19,6 +19,7 @@ from cms.models import (
     Submission,
     person_section,
 )
+from cms.queries.withdrawals import asked_back
 from cms.rules.approvals import Said, voices
 from cms.rules.facts import Facts
 from cms.rules.policies import CHIEFS
@@ -154,20 +155,6 @@ def open_points(submission: Submission) -> tuple[str, ...]:
     return tuple(asked[-1].shown.get("points", ()))
 
 
-def asked_back(submission: Submission) -> Event | None:
-    """Return the author's standing request to withdraw the piece.
-
-    It falls when the author works on, and when the piece is withdrawn or begins anew.
-    """
-    standing = None
-    for one in submission.events:
-        if one.step == Step.ASK_WITHDRAWAL:
-            standing = one
-        elif one.step in {Step.RESUBMIT, Step.WITHDRAW, Step.REOPEN}:
-            standing = None
-    return standing
-
-
 def is_verified(submission: Submission) -> bool:
     """Tell whether the sender's address is confirmed or an editor vouched."""
     who = submission.sender or submission.submitter
@@ -183,11 +170,16 @@ def assignees(section_id: int) -> list[Person]:
 
 
 def duplicates_of(submission: Submission) -> list[tuple[Submission, bool]]:
-    """Return other submissions with the same text (True) or only the same title (False)."""
+    """Return other submissions with the same text (True) or only the same title (False).
+
+    A piece that was copied stands with its copies, whatever became of either text.
+    """
     current = submission.current
     alike = or_(
         Revision.source_hash == current.source_hash,
         func.lower(Revision.title) == current.title.lower(),
+        Submission.id == submission.copy_of_id,
+        Submission.copy_of_id == submission.id,
     )
     wanted = (
         select(Submission, Revision.source_hash == current.source_hash)

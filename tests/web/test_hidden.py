@@ -119,7 +119,7 @@ def test_a_link_runs_out(client, token, time_machine):
     time_machine.move_to("2027-05-22T03:59:00Z")
     assert client.get(f"/s/{token}").status_code == 200
     time_machine.move_to("2027-05-22T04:00:01Z")
-    assert client.get(f"/s/{token}").status_code == 404
+    assert client.get(f"/s/{token}").status_code == 410
 
 
 def test_a_link_leads_to_no_other_piece(client, token, made):

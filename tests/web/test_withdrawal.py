@@ -21,8 +21,8 @@ def test_an_owner_takes_a_piece_back_until_it_is_claimed(app, browse, made):
     assert open_page(browse("ed"), f"/desk/{number}").form("/claim").send().status == 200
     late = empty.form("/withdraw").send(reason="发给别家了")
     assert late.status == 403
-    assert "not yours to take" in late.words()
-    assert "发给别家了" in late.form("/withdraw").values()["reason"]
+    assert "taken the piece up meanwhile" in late.words()
+    assert "发给别家了" in late.form("/ask-withdrawal").values()["reason"]
     assert steps(app) == ["submit", "claim"]
 
 

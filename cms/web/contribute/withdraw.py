@@ -5,16 +5,20 @@ from dataclasses import replace
 from flask import redirect
 
 from cms.actions.steps import step
-from cms.errors import GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
+from cms.errors import N_, GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
 from cms.queries import submissions
 from cms.rules.facts import Ask
-from cms.rules.submission import Step
+from cms.rules.submission import Step, available
 from cms.web.context import now
 from cms.web.contribute.follow import Way, standing
 from cms.web.contribute.forms import WithdrawForm
 from cms.web.contribute.submit import Answer
 from cms.web.refusals import put_on
+
+_LATE = NotAllowed(
+    N_("An editor has taken the piece up meanwhile. You can ask the editors to withdraw it.")
+)
 
 
 def withdraw(way: Way) -> Answer:
@@ -37,7 +41,11 @@ def _take(way: Way, name: Step) -> Answer:
     except (GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState) as refusal:
         db.session.rollback()
         way = replace(way, submission=submissions.get(way.submission.id))
-        put_on(form, refusal)
+        put_on(form, _LATE if _may_ask(way) and isinstance(refusal, NotAllowed) else refusal)
         form.version.renew(way.submission.version)
         return standing(way, taking_back=form), refusal.status
     return redirect(way.href, code=303)
+
+
+def _may_ask(way: Way) -> bool:
+    return Step.ASK_WITHDRAWAL in available(submissions.facts_of(way.submission), way.by)

@@ -15,6 +15,7 @@ from cms.queries import newsroom, queue
 from cms.queries.items import section_name
 from cms.queries.queue import COUNT_LIMIT, PAGE, Filters
 from cms.queries.submissions import is_verified
+from cms.queries.withdrawals import asking_back
 from cms.rules.submission import OPEN
 from cms.web.context import actor, now, urls
 from cms.web.desk import desk
@@ -59,7 +60,7 @@ def show_queue() -> str:
         me=signed_in(),
         views=_views(queue.counts_for(who, now()), filters.view),
         filters=form,
-        rows=[_row(one, now()) for one in found[:PAGE]],
+        rows=_rows(found[:PAGE]),
         older=_older(found),
     )
 
@@ -112,6 +113,11 @@ def _older(found: list[Submission]) -> str | None:
     last = found[PAGE - 1]
     query = request.args.to_dict() | {"after": write_position(last.state_since, last.id)}
     return f"{request.path}?{urlencode(query)}"
+
+
+def _rows(found: list[Submission]) -> list[dict[str, Any]]:
+    wanted_back = asking_back(one.id for one in found)
+    return [_row(one, now()) | {"asked_back": one.id in wanted_back} for one in found]
 
 
 def _row(one: Submission, moment: datetime) -> dict[str, Any]:
