@@ -7,8 +7,8 @@ from datetime import datetime
 from cms.jobs.outbox import send_waiting
 from cms.jobs.reminders import remind_authors
 from cms.jobs.schedule import release_due
-from cms.jobs.tries import forget_tries
 from cms.jobs.sweep import sweep
+from cms.jobs.tries import forget_tries
 
 
 @dataclass(frozen=True)
