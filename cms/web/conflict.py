@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectFieldBase
 from cms.models import Submission
 from cms.web.fields import words
 from cms.web.globals import signed_in
+from cms.web.guarded import in_form
 from cms.web.rounds import rounds_of
 from cms.web.texts import TextForm
 
@@ -51,6 +52,8 @@ def conflict(
         me=signed_in(),
         form=form,
         rows=_rows(form, stands),
+        their_images=in_form(stands.images()),
+        pictures_differ=stands.images() != form.images(),
         asked=rounds[-1].pairs if rounds else [],
         language=submission.language.value,
         their_name=who,

@@ -14,7 +14,9 @@ UPLOAD = 64 * 1024 * 1024  # a text's form with its files
 LIMIT = "form_limit"
 FILES = "takes_files"
 # Bodies are read before any route is known; a test holds this against the views that take files.
-WITH_FILES = re.compile(r"/submit(?:/[^/]+)?|/(?:s/[^/]+|my/\d+|desk/\d+)/edit")
+WITH_FILES = re.compile(
+    r"/submit(?:/[^/]+)?|/(?:s/[^/]+|my/\d+|desk/\d+)/edit|/(?:s/[^/]+|my/\d+)/versions/\d+/copy"
+)
 View = TypeVar("View", bound=Callable[..., object])
 
 

@@ -19,12 +19,14 @@ from wtforms import (
 from wtforms.validators import StopValidation
 
 from cms.errors import CmsError, TooMany
+from cms.item import Size
 from cms.models import Media
 from cms.queries import uploads as uploaded
 from cms.rules.facts import Placed
 from cms.text.plain import tidy_line
 from cms.web.errors import translate, translate_wait
 from cms.web.fields import Readable, at_most, required
+from cms.web.guarded import thumbnail
 from cms.web.references import refer, referred
 from cms.web.rows import Rows
 from cms.web.uploads import MOST, uploads
@@ -58,6 +60,11 @@ class FileForm(Form):
     left_out = BooleanField(_l("Leave this file out"))
     media: Media | None = None
 
+    @property
+    def thumbnail(self) -> Size | None:
+        """Return the smallest size of a picture, None for what is none."""
+        return thumbnail(self.media) if self.media else None
+
     def validate_reference(self, _field: Field) -> None:
         """Refuse a reference that is not this browser's, or to what was swept away."""
         if self.media is None and not self.left_out.data:
@@ -80,6 +87,13 @@ class PictureForm(FileForm):
     left_out = BooleanField(_l("Leave this picture out"))
 
 
+class WithAttachments:
+    """The fields of a form that takes files for the editors alone."""
+
+    attachments = Rows(FormField(FileForm), _l("Attachments"), max_entries=MOST["new_attachments"])
+    new_attachments = MultipleFileField(_l("Attachments for the editors"))
+
+
 class FilesForm(FlaskForm):
     """A form that takes pictures; each list of files is fed by the field `new_…` of its name."""
 
@@ -100,11 +114,13 @@ class FilesForm(FlaskForm):
 
     def _find(self) -> None:
         """Look up what the references lead to, all at once."""
-        rows = [row.form for each, _new in self._lists() for row in each]
-        ids = {row: referred(row.reference.data or "") for row in rows}
-        found = uploaded.by_ids({id_ for id_ in ids.values() if id_})
-        for row, id_ in ids.items():
-            row.media = found.get(id_ or 0)
+        rows = [(row.form, each) for each, _new in self._lists() for row in each]
+        ids = [referred(row.reference.data or "") for row, _each in rows]
+        found = uploaded.by_ids({id_ for id_ in ids if id_})
+        for (row, each), id_ in zip(rows, ids, strict=True):
+            media = found.get(id_ or 0)
+            fits = media is not None and media.private == (each.short_name == "attachments")
+            row.media = media if fits else None
 
     def arrange(self, action: str) -> bool:
         """Do what a button beside the files asks for; False when it was another button."""

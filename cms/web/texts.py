@@ -33,7 +33,7 @@ from cms.text.repair import Leftover, find_leftovers, repair
 from cms.text.visible import has_words
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, choices, required, words
-from cms.web.guarded import guarded
+from cms.web.guarded import in_form
 from cms.web.labels import FORMAT_LABELS
 from cms.web.pictures import FilesForm, arranges
 
@@ -168,7 +168,7 @@ def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
         size=size_label(cleaned.html, language),
         removed=removed,
         language=language,
-        images=guarded(form.images()),
+        images=in_form(form.images()),
     )
     return Look(shown, removed, leftovers)
 

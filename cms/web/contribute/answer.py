@@ -6,6 +6,7 @@ from flask import redirect, render_template
 from flask_babel import gettext as _
 
 from cms.actions.steps import step
+from cms.actions.uploads import bring
 from cms.errors import GuardFailed, Invalid, NotFound, StaleVersion
 from cms.extensions import db
 from cms.models import State, Submission
@@ -17,6 +18,7 @@ from cms.web.context import now
 from cms.web.contribute.follow import Way
 from cms.web.contribute.forms import AnswerForm
 from cms.web.contribute.timeline import side_of
+from cms.web.guarded import attachments_of
 from cms.web.refusals import put_on
 from cms.web.texts import Saved, answer_by_button, look_at, text_of
 
@@ -54,6 +56,7 @@ def _send(form: AnswerForm, way: Way) -> Saved:
     submission_id = way.submission.id
     try:
         _take(way, ask)
+        bring(way.submission, form.files())
     except StaleVersion:
         db.session.rollback()
         return _conflict(form, replace(way, submission=submissions.get(submission_id)))
@@ -102,4 +105,5 @@ def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:
         preview=look.preview,
         removed=look.removed,
         leftovers=look.leftovers,
+        sent_files=attachments_of(submission, way.folder),
     )

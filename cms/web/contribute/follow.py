@@ -10,15 +10,17 @@ from cms.errors import NotFound
 from cms.models import Article, Revision, State, Submission
 from cms.queries import submissions
 from cms.queries.items import section_name
+from cms.queries.withdrawals import asked_back
 from cms.rules.actor import Actor, guest
 from cms.rules.policies import owner
-from cms.rules.submission import Step, available
+from cms.rules.submission import OPEN, Step, available
 from cms.text.address import masked
 from cms.text.secret import hash_token
 from cms.web.context import actor, now, urls
 from cms.web.contribute.forms import WithdrawForm
 from cms.web.contribute.outlook import coming, what_next
 from cms.web.contribute.timeline import timeline
+from cms.web.guarded import attachments_of, images_in, my_folder
 from cms.web.labels import DECLINE_CODES
 from cms.web.language import choose
 
@@ -34,6 +36,11 @@ class Way:
     by: Actor
     href: str
     link: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Return the address below which the piece's files open for them."""
+        return f"{self.href}/media" if self.link else my_folder(self.submission.id)
 
 
 def by_link(token: str) -> Way:
@@ -60,6 +67,8 @@ def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
         href=way.href,
         link=way.link,
         piece=_piece(submission),
+        images=images_in(submission.current, way.folder),
+        files=attachments_of(submission, way.folder),
         state=submission.state,
         next_text=what_next(submission, now()),
         coming=coming(submission),
@@ -71,7 +80,7 @@ def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
         confirm=_unconfirmed(way),
         moved=bool(way.link) and submission.submitter_id is not None,
         account_url=urls().my(submission.id),
-        asked_back=submissions.asked_back(submission),
+        asked_back=asked_back(submission) if submission.state in OPEN else None,
         **_decided(submission),
         **_taking_back(way, steps, taking_back),
     )
@@ -134,7 +143,7 @@ def _decided(submission: Submission) -> dict[str, str]:
 
 def _taking_back(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[str, Any]:
     offered = next((one for one in TAKING_BACK if one in steps), None)
-    if offered is Step.ASK_WITHDRAWAL and form is None and submissions.asked_back(way.submission):
+    if offered is Step.ASK_WITHDRAWAL and form is None and asked_back(way.submission):
         offered = None
     if offered is None and form is None:
         return {"take_back": None}

@@ -27,7 +27,7 @@ from cms.web.contribute.keys import new_key, read_key
 from cms.web.fields import Readable, VersionField, at_most, choices, required
 from cms.web.labels import KINDS, LANGUAGES
 from cms.web.language import choose
-from cms.web.pictures import FILE_FIELDS
+from cms.web.pictures import FILE_FIELDS, WithAttachments
 from cms.web.rows import Rows
 from cms.web.texts import TextForm
 
@@ -38,7 +38,7 @@ MUST_TICK = _l("Please confirm this; without it we can't take the piece.")
 MUST_ANSWER = _l("Please answer yes or no.")
 
 
-class SubmitForm(TextForm):
+class SubmitForm(WithAttachments, TextForm):
     """A new piece; `form_key` is what makes the same form sent twice one piece."""
 
     form_key = HiddenField()
@@ -115,7 +115,7 @@ class GuestSubmitForm(SubmitForm):
     altcha = HiddenField()
 
 
-class AnswerForm(TextForm):
+class AnswerForm(WithAttachments, TextForm):
     """The author's changed text, with an answer to each point the editors listed."""
 
     version = VersionField()

@@ -7,7 +7,7 @@ from cms.web.contribute.submit import Answer, limited_in_number
 from cms.web.contribute.versions import copy_version, show_version
 from cms.web.contribute.withdraw import ask_withdrawal, withdraw
 from cms.web.guards import signed_in_only
-from cms.web.limits import LARGE_FORM, form_limit
+from cms.web.limits import takes_files
 from cms.web.transactions import forged_comes_back
 
 
@@ -18,7 +18,7 @@ def receipt(token: str) -> str:
 
 
 @contribute.route("/s/<token>/edit", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @forged_comes_back
 def answer_by_link(token: str) -> Answer:
     """Take a guest's changed text."""
@@ -46,7 +46,7 @@ def version_by_link(token: str, number: int) -> str:
 
 
 @contribute.route("/s/<token>/versions/<id:number>/copy", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @limited_in_number
 @forged_comes_back
 def copy_by_link(token: str, number: int) -> Answer:
@@ -62,7 +62,7 @@ def my_piece(submission_id: int) -> str:
 
 
 @contribute.route("/my/<id:submission_id>/edit", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @forged_comes_back
 @signed_in_only
 def answer_by_account(submission_id: int) -> Answer:
@@ -94,7 +94,7 @@ def version_by_account(submission_id: int, number: int) -> str:
 
 
 @contribute.route("/my/<id:submission_id>/versions/<id:number>/copy", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @limited_in_number
 @forged_comes_back
 @signed_in_only

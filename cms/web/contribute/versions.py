@@ -6,6 +6,7 @@ from cms.errors import NotFound
 from cms.models import Revision
 from cms.web.contribute.follow import Way, version_href, versions_of
 from cms.web.contribute.submit import Answer, take_copy
+from cms.web.guarded import images_in
 from cms.web.labels import FORMAT_LABELS
 from cms.web.texts import size_label
 
@@ -28,6 +29,7 @@ def show_version(way: Way, number: int) -> str:
         back_url=way.href,
         copy_url=f"{version_href(way, shown)}/copy",
         shown=shown,
+        images=images_in(shown, way.folder),
         affiliation=shown.bylines[0]["affiliation"] if shown.bylines else "",
         notation=FORMAT_LABELS[shown.format],
         size=size_label(shown.html, way.submission.language),

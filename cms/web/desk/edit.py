@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.actions.steps import step
+from cms.actions.uploads import bring
 from cms.errors import GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
 from cms.models import State, Submission
@@ -25,14 +26,14 @@ from cms.web.desk.shown import piece_facts
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.labels import STATES
-from cms.web.limits import LARGE_FORM, form_limit
+from cms.web.limits import takes_files
 from cms.web.refusals import put_on
 from cms.web.texts import answer_by_button, look_at, text_of
 from cms.web.transactions import forged_comes_back
 
 
 @desk.route("/<id:submission_id>/edit", methods=["GET", "POST"])
-@form_limit(LARGE_FORM)
+@takes_files
 @forged_comes_back
 @desk_only
 def edit(submission_id: int) -> Answer:
@@ -107,6 +108,7 @@ def _take_steps(form: EditForm, submission: Submission, who: Actor) -> str:
     if edited:
         ask = Ask(version=version, text=text)
         step(submission.id, Step.EDIT, by=who, ask=ask, now=now())
+        bring(submission, form.files())
         version = submission.version
     if moved:
         step(submission.id, Step.CLASSIFY, by=who, ask=Ask(version=version, place=place), now=now())

@@ -7,14 +7,16 @@ from flask_babel import gettext as _
 from cms.models import Revision, Submission
 from cms.queries import submissions
 from cms.queries.items import section_name
+from cms.queries.withdrawals import asked_back
 from cms.rules.actor import Actor
 from cms.rules.facts import Facts
 from cms.rules.policies import may_see
-from cms.rules.submission import Step, available
+from cms.rules.submission import OPEN, Step, available
 from cms.text.repair import find_leftovers
 from cms.web.context import urls
 from cms.web.contribute.follow import removed_of
 from cms.web.desk.history import shown_history
+from cms.web.guarded import attachments_of, desk_folder, images_in
 from cms.web.labels import SET_ASIDE
 from cms.web.language import choose
 from cms.web.rounds import rounds_of
@@ -30,6 +32,8 @@ def shown_piece(
     return {
         "piece": piece_facts(submission, facts, shown),
         "html": shown.html,
+        "images": images_in(shown, desk_folder(submission.id)),
+        "files": attachments_of(submission, desk_folder(submission.id)),
         "removed": removed_of(submission),
         "leftovers": find_leftovers(submission.current.body),
         "history": shown_history(submission),
@@ -61,6 +65,7 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "planned_for": submission.planned_for,
         "release_at": submission.release_at,
         "unverified": not facts.verified,
+        "asked_back": asked_back(submission) if submission.state in OPEN else None,
         "set_aside": SET_ASIDE.get(submission.quarantined_for) if facts.set_aside else None,
         "sender_name": sender.name if sender else "",
         "sender_email": sender.email if sender else "",
@@ -91,11 +96,21 @@ def _duplicates(submission: Submission, who: Actor) -> list[dict[str, Any]]:
             "href": urls().desk(other.id),
             "title": other.current.title,
             "receipt": other.receipt,
-            "why": _("the same text") if same else _("the same title"),
+            "why": _why_alike(submission, other, same=same),
         }
         for other, same in submissions.duplicates_of(submission)
         if may_see(submissions.facts_of(other), who)
     ]
+
+
+def _why_alike(submission: Submission, other: Submission, *, same: bool) -> str:
+    if other.id == submission.copy_of_id:
+        return str(_("this piece was copied from it"))
+    if other.copy_of_id == submission.id:
+        return str(_("a copy of this piece"))
+    if same:
+        return str(_("the same text"))
+    return str(_("the same title"))
 
 
 def _revision(one: Revision, shown: Revision) -> dict[str, Any]:
