@@ -1,13 +1,13 @@
 """Changes to accounts by an admin, or by the operator at the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import structlog
 from sqlalchemy import delete
 
+from cms.actions.account_letters import offer_reset
 from cms.actions.factors import tell
-from cms.actions.letters import Recipient
 from cms.actions.people import NO_SECTION, sections_named
 from cms.actions.sessions import end_all
 from cms.errors import N_, CmsError, Invalid, StaleAccount
@@ -124,9 +124,15 @@ def reset_factors(person_id: int, *, by: Actor, now: datetime) -> Person:
     return person
 
 
-def recipient(person: Person) -> Recipient:
-    """Return the person as letters address them."""
-    return Recipient(person.email, person.name, person.locale or "", person.id)
+def send_link(
+    person_id: int, *, by: Actor, token_of: Callable[[Person], str], now: datetime
+) -> Person:
+    """Send a person the link for a new password; `token_of` makes its secret from the person."""
+    person, account = lock(person_id, by)
+    check(Change.SEND_LINK, account, by)
+    offer_reset(person, token_of(person), now=now)
+    _note(Change.SEND_LINK, person, by)
+    return person
 
 
 def _note(change: Change, person: Person, by: Actor, **more: str) -> None:

@@ -218,7 +218,16 @@ def test_a_chinese_address_is_an_address(ada, neu):
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("password", ""), ("password", "eleven long"), ("name", ""), ("name", "a\u202eb")],
+    [
+        ("password", ""),
+        ("password", "eleven long"),
+        ("password", "password12345"),
+        ("password", "neu@demo.example"),
+        ("password", "x" * 201),
+        ("password", "four quiet\0boreholes"),
+        ("name", ""),
+        ("name", "a\u202eb"),
+    ],
 )
 def test_what_the_invited_type_wrong_stands_beside_its_field(ada, client, neu, name, typed):
     invite(ada)

@@ -1,5 +1,8 @@
 """The people in the admin: found, read, changed, and by nobody but an admin."""
 
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +12,7 @@ from support.pages import open_page
 
 from cms.actions import administration
 from cms.extensions import db
-from cms.models import Person, Role
+from cms.models import MailMessage, Person, Role
 from cms.queries.people import PAGE
 from cms.rules.actor import OPERATOR
 
@@ -183,6 +186,38 @@ def test_what_is_done_is_said(browse, ids, change):
     done = open_page(browse("ada"), f"/admin/people/{ids['ed']}").form(f"/{change}").send()
     assert (done.status, len(done.all("//*[@role='status']"))) == (200, 1)
     assert ed.get("/desk/").status_code == 303, "whatever it was, ed signs in again"
+
+
+@pytest.fixture
+def long_signed_in(app):
+    """Ada's browser, which proved who she is an hour ago."""
+    browser = app.test_client()
+    people.sign_in(browser, app, "ada", datetime.now(UTC) - timedelta(hours=1))
+    return browser
+
+
+def test_what_is_changed_asks_again_who_is_there(long_signed_in, ids, written, account):
+    where = f"/admin/people/{ids['ed']}"
+    page = open_page(long_signed_in, where)
+    assert page.status == 200, "looking needs no password"
+    before = written()
+    for form in [*BUTTONS, "role", "rename", "send-link"]:
+        answer = page.form(f"/{form}").send(follow=False, role="chief").response
+        assert (answer.status_code, urlsplit(answer.location).path) == (303, "/verify")
+        assert parse_qs(urlsplit(answer.location).query) == {"next": [where]}
+    invited = long_signed_in.get("/admin/people/invite")
+    assert (invited.status_code, urlsplit(invited.location).path) == (303, "/verify")
+    assert written() == before
+    assert account("ed") == ("editor", ["news"], True, "ed")
+
+
+def test_a_password_link_goes_to_its_owner_and_is_not_shown(app, browse, ids):
+    done = open_page(browse("ada"), f"/admin/people/{ids['ed']}").form("/send-link").send()
+    assert "A link for a new password is on its way" in done.words()
+    with app.app_context():
+        letter = db.session.scalars(db.select(MailMessage)).one()
+        assert (letter.letter, letter.address) == ("reset", "ed@demo.example")
+    assert browse("ed").get("/desk/").status_code == 200
 
 
 def test_a_disabled_account_shows_what_waits_in_its_hands(piece, browse, ids, account):

@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 from urllib.parse import quote
 
 from flask import current_app, redirect, request
-from flask_security.decorators import check_and_update_authn_fresh
+from flask_security.utils import check_and_update_authn_fresh
 from werkzeug.wrappers import Response
 
 from cms.web.context import urls

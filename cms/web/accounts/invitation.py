@@ -5,8 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, StringField
-from wtforms.validators import Length
+from wtforms import EmailField, PasswordField, StringField
 
 from cms.actions import invitations
 from cms.actions.invitations import LIFETIME
@@ -16,39 +15,41 @@ from cms.models import Person
 from cms.queries.items import section_name
 from cms.queries.people import inviter
 from cms.rules.people import NARROWED
-from cms.web.accounts import accounts, hashed
+from cms.web.accounts import accounts
+from cms.web.accounts.forms import NAME_LENGTH
+from cms.web.accounts.passwords import Strong, hashed
+from cms.web.accounts.registration import begin_write_now
 from cms.web.context import now, urls
 from cms.web.fields import Readable, at_most, required
 from cms.web.language import choose
 from cms.web.refusals import put_on
-from cms.web.transactions import forged_comes_back
-
-NAME_LENGTH = 120
+from cms.web.transactions import begins_late, forged_comes_back
 
 
 class AcceptForm(FlaskForm):
     """What the invited person is called and signs in with."""
 
     name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
-    password = PasswordField(
-        _l("Password"),
-        [required(), Length(min=12, max=200, message=_l("Twelve characters at least, please."))],
-    )
+    password = PasswordField(_l("Password"), [Strong("name", "email")])
+    # For the browser's keeper of passwords, and what a password must not be made of; never read.
+    email = EmailField()
 
 
 @accounts.route("/invitation/<token>", methods=["GET", "POST"])
 @forged_comes_back
+@begins_late
 def invitation(token: str) -> str | Response | tuple[str, int]:
     """Show the invitation, or accept it; a link that was used, renewed or ran out is 404."""
     person = invitations.find(token, now=now())
     form = AcceptForm()
+    form.email.data = person.email
     if not form.is_submitted():
         form.name.data = person.name
         return _page(person, form)
-    if form.validate() and _accepted(token, form):
-        flash(_("Your account is ready. Sign in with your address and the new password."))
-        return redirect(urls().login(), code=303)
-    return _page(invitations.find(token, now=now()), form), 422
+    if not form.validate() or not _accepted(token, form):
+        return _page(invitations.find(token, now=now()), form), 422
+    flash(_("Your account is ready. Sign in with your address and the new password."), "success")
+    return redirect(urls().login(), code=303)
 
 
 def _page(person: Person, form: AcceptForm) -> str:
@@ -65,10 +66,10 @@ def _page(person: Person, form: AcceptForm) -> str:
 
 
 def _accepted(token: str, form: AcceptForm) -> bool:
+    new = hashed(form.password.data)
+    begin_write_now()
     try:
-        invitations.accept(
-            token, name=form.name.data, password_hash=hashed(form.password.data), now=now()
-        )
+        invitations.accept(token, name=form.name.data, password_hash=new, now=now())
     except Invalid as refusal:
         db.session.rollback()
         put_on(form, refusal)

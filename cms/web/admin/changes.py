@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from cms.actions import administration, invitations
 from cms.rules.actor import Actor
 from cms.rules.people import Change
+from cms.web.accounts.tokens import reset_token
 from cms.web.admin.forms import NameForm, RoleForm
 from cms.web.context import now
 
@@ -18,6 +19,7 @@ DONE: Mapping[Change, LazyString] = {
     Change.ROLE: _l("Role and sections are changed. Whoever was signed in has to sign in again."),
     Change.REINVITE: _l("A new invitation is on its way. The link sent before is dead."),
     Change.WITHDRAW: _l("The invitation is withdrawn and the address is free again."),
+    Change.SEND_LINK: _l("A link for a new password is on its way. It works for one hour."),
     Change.END_SESSIONS: _l("Every browser is signed out."),
     Change.RESET_FACTOR: _l("The second factor is gone. The next sign-in asks for a new one."),
     Change.DISABLE: _l("The account is disabled and signed out everywhere."),
@@ -44,6 +46,9 @@ APPLY: Mapping[Change, Callable[[int, FlaskForm, Actor], object]] = {
     Change.ROLE: _role,
     Change.REINVITE: lambda one, _form, by: invitations.renew(one, by=by, now=now()),
     Change.WITHDRAW: lambda one, _form, by: invitations.withdraw(one, by=by),
+    Change.SEND_LINK: lambda one, _form, by: administration.send_link(
+        one, by=by, token_of=reset_token, now=now()
+    ),
     Change.END_SESSIONS: lambda one, _form, by: administration.end_sessions(one, by=by),
     Change.RESET_FACTOR: lambda one, _form, by: administration.reset_factors(one, by=by, now=now()),
     Change.DISABLE: lambda one, _form, by: administration.disable(one, by=by),

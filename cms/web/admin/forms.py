@@ -2,13 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Form, HiddenField, RadioField, SelectField, StringField
+from wtforms import Form, HiddenField, RadioField, SelectField, StringField
 
 from cms.actions.administration import fingerprint
 from cms.models import Person, Role
 from cms.queries import newsroom
 from cms.queries.items import section_name
-from cms.web.addresses import address
+from cms.web.accounts.forms import AddressForm
 from cms.web.fields import MultiCheckboxField, Readable, at_most, choices, required
 from cms.web.labels import ROLES, STANDINGS
 from cms.web.language import choose
@@ -52,10 +52,9 @@ class DutyForm(FlaskForm):
         return tuple(self.sections.data or ())
 
 
-class InviteForm(DutyForm):
+class InviteForm(AddressForm, DutyForm):
     """Whom to invite, as what, in which language."""
 
-    email = EmailField(_l("E-mail"), address())
     name = name_field()
     locale = RadioField(_l("Language of the letter"), choices=choices(LETTER_LANGUAGES))
 

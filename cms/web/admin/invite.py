@@ -9,6 +9,7 @@ from cms.actions.people import NewPerson
 from cms.errors import Invalid
 from cms.extensions import db
 from cms.models import Person
+from cms.web.accounts.freshness import fresh_only
 from cms.web.admin import admin
 from cms.web.admin.forms import InviteForm
 from cms.web.context import now, urls
@@ -23,6 +24,7 @@ Answer = str | Response | tuple[str, int]
 @admin.route("/people/invite", methods=["GET", "POST"])
 @forged_comes_back
 @admin_only
+@fresh_only
 def invite() -> Answer:
     """Show the form, or send the invitation that it asks for."""
     form = InviteForm()

@@ -12,6 +12,7 @@ from cms.extensions import db
 from cms.models import Person, Submission
 from cms.queries import factors, people
 from cms.rules.people import Change, available, standing
+from cms.web.accounts.freshness import ask_again, is_fresh
 from cms.web.admin import admin
 from cms.web.admin.changes import APPLY, DONE, form_of
 from cms.web.admin.forms import RoleForm
@@ -40,6 +41,8 @@ def change_person(person_id: int, name: str) -> Answer:
     person = people.get(person_id)
     if name not in set(APPLY):
         raise NotFound
+    if not is_fresh():
+        return ask_again(urls().admin_people(person_id))
     change = Change(name)
     form = form_of(change)
     if not form.validate():
