@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Flask
+from flask.typing import RouteCallable
 from flask_security import MailUtil, SQLAlchemyUserDatastore
 
 from cms.extensions import db, security
@@ -17,7 +18,7 @@ __all__ = ["accounts", "hashed", "register"]
 accounts = Blueprint("accounts", __name__)
 # Flask-Security's routes and settings with views of ours: its own write and commit while they
 # hash, send mail themselves, and change things when a mail scanner follows a link.
-VIEWS = {
+VIEWS: dict[str, RouteCallable] = {
     "login": sign_in.sign_in,
     "verify": sign_in.ask_password,
     "register": registration.register,
@@ -42,8 +43,9 @@ class NoMail(MailUtil):
 def register(app: Flask) -> None:
     """Bind Flask-Security to our people, views and sessions."""
     datastore = SQLAlchemyUserDatastore(db, Person, SecurityRole)
-    forms = {"login_form": SignInForm, "verify_form": AskAgainForm}
-    security.init_app(app, datastore, mail_util_cls=NoMail, **forms)
+    security.init_app(
+        app, datastore, login_form=SignInForm, verify_form=AskAgainForm, mail_util_cls=NoMail
+    )
     factors.register(app)
     security.want_json(lambda _request: False)
     for name, view in VIEWS.items():

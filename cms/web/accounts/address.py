@@ -10,7 +10,7 @@ from cms.models import Person
 from cms.web.accounts.forms import AddressForm, ButtonForm
 from cms.web.accounts.freshness import fresh_only
 from cms.web.accounts.person import owner, signed_in_person
-from cms.web.accounts.registration import Answer
+from cms.web.accounts.registration import Answer, spent
 from cms.web.accounts.tokens import address_token, read_address
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
@@ -41,8 +41,7 @@ def confirm_new_address(token: str) -> Answer:
     form = ButtonForm()
     found = read_address(token)
     if found is None:
-        flash(_("This link has been used or has run out. Please ask for a new one."), "error")
-        return redirect(urls().change_email(), code=303)
+        return spent(urls().change_email())
     person, new = found
     if not form.is_submitted():
         return render_template("security/change_email_confirm.html", form=form, address=new)

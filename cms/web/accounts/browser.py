@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Flask, g, request, session
-from flask_login import user_logged_out
+from flask_login import user_logged_out  # type: ignore[import-untyped]
 from flask_security.signals import user_authenticated
 
 from cms.actions import sessions

@@ -1,6 +1,6 @@
 """Opening an account, and confirming its address by a mailed link."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from cms.web.accounts.passwords import hashed
 from cms.web.accounts.person import signed_in_person
 from cms.web.accounts.tokens import confirmation_token, read_confirmation
 from cms.web.context import now, urls
+from cms.web.errors import page
 from cms.web.language import choose
 from cms.web.throttle import limited
 from cms.web.transactions import begins_late, forged_comes_back
@@ -26,7 +27,7 @@ Answer = str | Response | tuple[str, int]
 @limited("register", account_from="email")
 def register() -> Answer:
     """Show the form, or make the account; known and unknown addresses get the same answer."""
-    if signed_in_person():
+    if signed_in_person() and request.method == "GET":
         return redirect(urls().account(), code=303)
     form = RegisterForm()
     if not form.is_submitted():
@@ -60,7 +61,7 @@ def confirm_email(token: str) -> Answer:
     form = ButtonForm()
     person = read_confirmation(token)
     if person is None or person.confirmed_at is not None:
-        return _spent()
+        return spent(urls().confirm())
     if not form.is_submitted():
         return render_template("security/confirm.html", form=form, address=person.email)
     if not form.validate():
@@ -85,7 +86,7 @@ def _sent(address: str) -> Response:
     return redirect(urls().login(), code=303)
 
 
-def _spent() -> Response:
-    text = _("This link has been used or has run out. Sign in, or have a new one sent.")
-    flash(text, "error")
-    return redirect(urls().confirm(), code=303)
+def spent(again: str) -> Response:
+    """Answer a link that is used, forged or too old; `again` is where a new one is asked for."""
+    text = _("This link has been used or has run out.")
+    return page(404, text, [(_("Ask for a new one"), again), (_("Sign in"), urls().login())])

@@ -12,7 +12,7 @@ from cms.web.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordF
 from cms.web.accounts.freshness import ask_again, is_fresh
 from cms.web.accounts.passwords import hashed, is_right
 from cms.web.accounts.person import owner
-from cms.web.accounts.registration import Answer, begin_write_now
+from cms.web.accounts.registration import Answer, begin_write_now, spent
 from cms.web.accounts.tokens import read_reset, reset_token
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
@@ -44,14 +44,14 @@ def reset_password(token: str) -> Answer:
     """Show the form that the link opens, or set the password; it signs nobody in."""
     form = NewPasswordForm()
     if read_reset(token) is None:
-        return _spent()
+        return spent(urls().reset())
     if not form.is_submitted():
         return render_template("security/reset_password.html", form=form)
     if not form.validate():
         return render_template("security/reset_password.html", form=form), 422
     new = hashed(form.password.data)
     begin_write_now()
-    return _spent() if (person := read_reset(token)) is None else _reset(person, new)
+    return spent(urls().reset()) if (person := read_reset(token)) is None else _reset(person, new)
 
 
 def _reset(person: Person, new: str) -> Response:
@@ -92,12 +92,6 @@ def _knows(form: NewPasswordForm, person: Person) -> bool:
         return True
     form.present.errors = [_("This is not your present password.")]
     return False
-
-
-def _spent() -> Response:
-    text = _("This link has been used or has run out. Please ask for a new one.")
-    flash(text, "error")
-    return redirect(urls().reset(), code=303)
 
 
 def _changed(person: Person, new: str) -> Response:
