@@ -8,7 +8,7 @@ from cms.actions.links import confirm_token, private_token, renew_link
 from cms.actions.steps import step
 from cms.actions.takeover import take_over
 from cms.errors import NotFound
-from cms.extensions import settings
+from cms.extensions import db, settings
 from cms.models import Sender, Submission
 from cms.queries import newsroom, submissions
 from cms.rules.actor import addressee
@@ -83,22 +83,37 @@ def renew(submission_id: int, *, now: datetime) -> None:
     if found.sender is None:
         raise NotFound
     renew_link(found, now=now)
-    start = Urls(settings().site_url).receipt("")
-    send(
-        "link_renewed",
-        _recipient(found.sender),
-        now=now,
-        context=_piece(found),
-        links={"link": (start, private_token(found))},
-        submission=found,
-    )
+    _send_link(_recipient(found.sender), private_token(found), _piece(found), now, found)
 
 
 def find_piece(receipt: str, email: str, *, now: datetime) -> None:
-    """Send the piece's link anew if the receipt number and the sender's address belong together."""
+    """Send the piece's link anew if receipt number and sender's address belong together.
+
+    The caller learns nothing, not even by the time that the answer takes.
+    """
     found = submissions.by_receipt(receipt.strip().upper())
     if found is not None and found.sender and same_address(found.sender.email, email):
         renew(found.id, now=now)
+    else:
+        _write_to_nobody(email.strip(), now)
+
+
+def _write_to_nobody(email: str, now: datetime) -> None:
+    with db.session.begin_nested() as savepoint:
+        _send_link(Recipient(email), "0" * 64, {"title": "", "receipt": ""}, now)
+        savepoint.rollback()
+
+
+def _send_link(
+    to: Recipient,
+    token: str,
+    about: dict[str, object],
+    now: datetime,
+    submission: Submission | None = None,
+) -> None:
+    start = Urls(settings().site_url).receipt("")
+    links = {"link": (start, token)}
+    send("link_renewed", to, now=now, context=about, links=links, submission=submission)
 
 
 def _recipient(sender: Sender) -> Recipient:

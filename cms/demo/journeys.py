@@ -106,7 +106,7 @@ def as_actor(person: Person) -> Actor:
     """Return a person as one who asks for steps."""
     sections = frozenset(section.id for section in person.sections)
     who = (person.id, person.name, person.role, sections)
-    return Actor(ActorKind.PERSON, *who, email=person.email)
+    return Actor(ActorKind.PERSON, *who, email=person.email, byline=person.byline)
 
 
 def _new(piece: Piece, sections: dict[str, Section]) -> NewPiece:

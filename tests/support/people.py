@@ -52,7 +52,7 @@ class PersonFactory(factory.alchemy.SQLAlchemyModelFactory):
 def as_actor(person: Person) -> Actor:
     sections = frozenset(section.id for section in person.sections)
     who = (person.id, person.name, person.role, sections)
-    return Actor(ActorKind.PERSON, *who, email=person.email)
+    return Actor(ActorKind.PERSON, *who, email=person.email, byline=person.byline)
 
 
 def make_newsroom() -> None:
