@@ -72,7 +72,7 @@ class Newsroom:
         return page
 
     def sign_in(self, name: str) -> Page:
-        """Open the desk as ed or lin, by password."""
+        """Open the desk as ed, lin or ada, by password."""
         page = self.visit("/desk/")
         page.fill("[name=email]", f"{name}@demo.example")
         page.fill("[name=password]", PASSWORD)
@@ -109,14 +109,20 @@ def javascript(request):
 
 
 @pytest.fixture
-def newsroom(chromium, javascript, database_url, tmp_path):
+def second_factor(request):
+    """The roles that need a second factor: none, unless the test's parameter names some."""
+    return getattr(request, "param", "none")
+
+
+@pytest.fixture
+def newsroom(chromium, javascript, second_factor, database_url, tmp_path):
     """Serve the newsroom of every test, web and worker, on a database of the test's own."""
     with create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     home = tmp_path / "home"
     open_newsroom(database_url, home)
     env = {**os.environ, "CMS_DATABASE_URL": database_url, "CMS_SITE_NAME": "恒温层"}
-    env |= {"CMS_SECOND_FACTOR": "none"}  # its own tests set it
+    env |= {"CMS_SECOND_FACTOR": second_factor}
     output = tmp_path / "output.txt"
     with output.open("ab") as sink:
         server = subprocess.Popen(
@@ -147,7 +153,7 @@ def open_newsroom(database_url: str, home: Path) -> None:
     with app.app_context():
         begin_write(db.session)
         people.make_newsroom()
-        for name in ("ed", "lin"):
+        for name in ("ed", "lin", "ada"):
             set_password(people.person(name), hashed(PASSWORD))
         db.session.commit()
     dispose(app)
