@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -30,8 +31,12 @@ class Storage(Protocol):
         """Remove what interrupted writes left before that moment; return how many."""
 
 
+@cache
 def open_storage(url: str) -> Storage:
-    """Return the storage at `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`."""
+    """Return the storage at `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`.
+
+    One for each address: threads share a bucket's connections, which take long to make.
+    """
     parts = urlsplit(url)
     if parts.scheme == "s3":
         options = dict(parse_qsl(parts.query))

@@ -14,6 +14,7 @@ from cms.storage.names import is_name, require_name
 
 log = structlog.get_logger()
 CONNECT_SECONDS, READ_SECONDS, ATTEMPTS = 3, 20, 3
+PAGE = 1000  # names
 ABSENT = frozenset({"404", "NoSuchKey", "NotFound"})
 
 
@@ -74,7 +75,10 @@ class Bucket:
         """Yield (name, when it was put last), in no order."""
         with self._failing("list", self.name):
             pages = self._client.get_paginator("list_objects_v2")
-            for page in pages.paginate(Bucket=self.name, Prefix=self.prefix):
+            sized = {"PageSize": PAGE}
+            for page in pages.paginate(
+                Bucket=self.name, Prefix=self.prefix, PaginationConfig=sized
+            ):
                 for one in page.get("Contents", ()):
                     name = one["Key"].removeprefix(self.prefix)
                     if is_name(name):
