@@ -15,6 +15,7 @@ SECRET = (
     "/review/",
     "/setup/",
     "/invitation/",
+    "/login/oidc/back",
     "/confirm-sender/",
     "/confirm/",
     "/reset/",

@@ -85,7 +85,9 @@ def test_after_the_second_factor_one_goes_where_one_wanted(client):
     assert page.url == "http://localhost/desk/?view=mine"
 
 
-@pytest.mark.parametrize("wrong", ["", "000000", "12345", "abcdef", "１２３", "x" * 65, "\0", "9" * 60])
+@pytest.mark.parametrize(
+    "wrong", ["", "000000", "12345", "abcdef", "１２３", "x" * 65, "\0", "9" * 60]
+)
 def test_a_wrong_code_opens_nothing_and_says_so(client, wrong):
     with_app(client)
     page = by_password(client).form().send(code=wrong)
@@ -101,7 +103,7 @@ def test_a_code_may_be_typed_with_a_gap_or_full_width(client):
 
 
 @both_engines
-def test_a_code_works_once_also_in_another_process(app, client, database_url, tmp_path):
+def test_a_code_works_once_also_in_another_process(client, database_url, tmp_path):
     key, _ = with_app(client)
     other = create_app(make_config(database_url, tmp_path, second_factor=REQUIRED))
     first, second = by_password(client), by_password(other.test_client())

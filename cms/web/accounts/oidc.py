@@ -151,11 +151,11 @@ def _checked(site: Config, ticket: Ticket, token: dict[str, Any], keys: KeySet) 
     )
 
 
-def _safe(address: str) -> str:
+def _safe(address: object) -> str:
     """Return the address if what goes there can't be overheard."""
-    parts = urlsplit(address)
+    parts = urlsplit(str(address))
     if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK):
-        return address
+        return str(address)
     raise ValueError(f"{address} is no https address")
 
 
