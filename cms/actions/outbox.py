@@ -48,7 +48,8 @@ def once(kind: str, key: str, *, now: datetime) -> bool:
 def _insert(kind: str, key: str, **values: object) -> bool:
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     row = dialect.insert(Job).values(kind=kind, key=key, attempts=0, last_error="", **values)
-    return _changed(row.on_conflict_do_nothing(index_elements=["key"]))
+    new = row.on_conflict_do_nothing(index_elements=["key"]).returning(Job.id)
+    return db.session.scalar(new) is not None
 
 
 def waits(kind: str, now: datetime) -> bool:
