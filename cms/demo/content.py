@@ -37,6 +37,16 @@ class Declarations:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Illustration:
+    """A picture of a piece: the name of its drawing, and its words in the piece's language."""
+
+    drawing: str
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Piece:
     """One piece and the state that the demo brings it to; `body` is Markdown.
 
@@ -66,6 +76,7 @@ class Piece:
     points: tuple[str, ...] = ()
     reason: str = ""
     counterpart: str = ""
+    images: tuple[Illustration, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +162,8 @@ def _piece(stem: str, text: str) -> Piece:
     _, front, body = text.split(FENCE, 2)
     fields = _frozen(tomllib.loads(front))
     declarations = Declarations(**fields.pop("declarations"))
-    return Piece(stem=stem, body=body.strip(), declarations=declarations, **fields)
+    images = tuple(Illustration(**one) for one in fields.pop("images", ()))
+    return Piece(stem=stem, body=body.strip(), declarations=declarations, images=images, **fields)
 
 
 def _frozen(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,18 @@
 """How a demo piece comes to its state: the steps that people would have taken, dated back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from cms.actions.media import attach, keep_picture
 from cms.actions.steps import step
 from cms.actions.submissions import NewPiece, begin, submit
 from cms.demo.content import GUEST, Piece
 from cms.models import Kind, Language, Person, Section, Submission
 from cms.rules.actor import Actor, ActorKind, guest
-from cms.rules.facts import Ask, Text
+from cms.rules.facts import Ask, Placed, Text
 from cms.rules.submission import Step
+from cms.storage.pictures import Picture
 from cms.text.secret import new_token
 
 HOUR = timedelta(hours=1)
@@ -46,16 +48,27 @@ PATHS: dict[str, Path] = {
 
 
 def bring(
-    piece: Piece, people: dict[str, Person], sections: dict[str, Section], now: datetime
+    piece: Piece,
+    people: dict[str, Person],
+    sections: dict[str, Section],
+    drawn: Mapping[str, Picture],
+    now: datetime,
 ) -> Submission:
-    """Send the piece as its author would and take the steps to its state."""
+    """Send the piece as its author would and take the steps to its state.
+
+    `drawn` are the drawings of the piece's pictures, by name, stored already.
+    """
     path = PATHS[piece.state]
     end = now - timedelta(days=piece.days_ago) - (piece_hour(piece) if piece.days_ago else HOUR)
     moments = _moments(end, len(path))
     author = people.get(piece.author)
     send = begin if piece.state == "draft" else submit
     by = as_actor(author) if author else guest()
-    made = send(_new(piece, sections), by=by, now=next(moments))
+    sent = next(moments)
+    made = send(_new(piece, sections, drawn), by=by, now=sent)
+    for one in piece.images:
+        name = f"{one.drawing}.png"
+        attach(made, [keep_picture(drawn[one.drawing], original_name=name, by=by, now=sent)])
     cast = Roles(piece, people, made, by)
     for name, who in path:
         _take(piece, made, name, cast.find(who), next(moments), now)
@@ -109,12 +122,20 @@ def as_actor(person: Person) -> Actor:
     return Actor(ActorKind.PERSON, *who, email=person.email, byline=person.byline)
 
 
-def _new(piece: Piece, sections: dict[str, Section]) -> NewPiece:
+def _new(piece: Piece, sections: dict[str, Section], drawn: Mapping[str, Picture]) -> NewPiece:
     asked = DECLARED[piece.language[:2]]
     return NewPiece(
         form_key=new_token(),
         text=Text(
-            piece.title, piece.body, "markdown", piece.dek, ((piece.byline, piece.affiliation),)
+            title=piece.title,
+            body=piece.body,
+            format="markdown",
+            dek=piece.dek,
+            bylines=((piece.byline, piece.affiliation),),
+            images=tuple(
+                Placed(drawn[one.drawing].original.sha256, one.alt, one.caption, one.credit)
+                for one in piece.images
+            ),
         ),
         section_id=sections[piece.section].id,
         kind=Kind(piece.kind),

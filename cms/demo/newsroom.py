@@ -6,14 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from cms.actions.media import store
 from cms.actions.newsroom import add_call, add_section
 from cms.actions.people import NewPerson, add_person
 from cms.demo.content import Cast, PersonEntry, Piece, cast, pieces
+from cms.demo.drawings import draw
 from cms.demo.journeys import bring
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Article, Call, Person, Role, Section, Submission
 from cms.queries.newsroom import sections as sections_now
+from cms.storage.pictures import Picture, encode
 from cms.web.accounts import hashed
 
 PASSWORD = "groundloop demo"  # noqa: S105  the demo's, printed by `make run`, on loopback only
@@ -41,12 +44,22 @@ class Newsroom:
 def fill(now: datetime | None = None) -> None:
     """Make sections, people, the call and every piece; commits once."""
     now = now or datetime.now(UTC)
+    found = pieces()
+    drawn = _drawn(found)
     db.session.rollback()
     begin_write(db.session)
-    newsroom = _newsroom(cast(), now)
-    made = {piece.stem: bring(piece, newsroom.people, newsroom.sections, now) for piece in pieces()}
-    _link(pieces(), {stem: one.article for stem, one in made.items()})
+    room = _newsroom(cast(), now)
+    made = {one.stem: bring(one, room.people, room.sections, drawn, now) for one in found}
+    _link(found, {stem: one.article for stem, one in made.items()})
     db.session.commit()
+
+
+def _drawn(found: Iterable[Piece]) -> dict[str, Picture]:
+    """Draw and store every picture that a piece shows, before anything is written."""
+    names = {image.drawing for one in found for image in one.images}
+    drawn = {name: encode(draw(name)) for name in sorted(names)}
+    store(*drawn.values())
+    return drawn
 
 
 def _newsroom(found: Cast, now: datetime) -> Newsroom:

@@ -34,6 +34,9 @@ def _entry(feed: Feed, item: Item) -> etree._Element:
     element.find("title").set("type", "text")
     for link, wanted in zip(element.iterchildren("link"), made.link(), strict=True):
         link.attrib.update(wanted)  # feedgen drops all but the address
+    for image in item.images:
+        lead = {"href": image.url, "length": str(image.size), "type": image.mime}
+        etree.SubElement(element, "link", rel="enclosure", **lead)
     add_images(element, item.images)
     return element
 

@@ -45,5 +45,9 @@ def _item(feed: Feed, item: Item) -> etree._Element:
         etree.SubElement(element, "description")
     etree.SubElement(element, _ENCODED).text = item.html
     etree.SubElement(element, f"{DCTERMS}modified").text = utc(item.updated_at).isoformat()
+    for image in item.images[:1]:
+        # The profile allows one; every picture stands in media:content below.
+        lead = {"url": image.url, "length": str(image.size), "type": image.mime}
+        etree.SubElement(element, "enclosure", lead)
     add_images(element, item.images)
     return element

@@ -36,12 +36,23 @@ def test_the_feeds_links_have_their_relations(root, xpath):
 
 
 def test_an_entrys_link_keeps_its_type_and_language(root, xpath, chinese):
-    (link,) = xpath(root, "a:entry[1]/a:link")
+    (link,) = xpath(root, "a:entry[1]/a:link[@rel='alternate']")
     assert dict(link.attrib) == {
         "href": chinese.url,
         "rel": "alternate",
         "type": "text/html",
         "hreflang": "zh-Hans",
+    }
+
+
+def test_an_entrys_picture_is_an_enclosure_with_its_length(root, xpath, chinese):
+    (image,) = chinese.images
+    (link,) = xpath(root, "a:entry[1]/a:link[@rel='enclosure']")
+    assert dict(link.attrib) == {
+        "rel": "enclosure",
+        "href": image.url,
+        "type": image.mime,
+        "length": str(image.size),
     }
 
 

@@ -68,4 +68,17 @@ def _open_graph(item: Item) -> dict[str, Any]:
         "article:published_time": item.published_at.isoformat(),
         "article:modified_time": item.updated_at.isoformat(),
         "article:section": item.section.name,
+    } | _picture(item)
+
+
+def _picture(item: Item) -> dict[str, Any]:
+    if not item.images:
+        return {}
+    lead = item.images[0]
+    return {
+        "og:image": lead.url,
+        "og:image:type": lead.mime,
+        "og:image:width": lead.width,
+        "og:image:height": lead.height,
+        "og:image:alt": lead.alt,
     }

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cms.item import Item
+from cms.item import Image, Item
 from cms.text.plain import xml_safe
 
 # Inside <script> nothing is an entity, so these are written as JavaScript escapes.
@@ -12,7 +12,7 @@ ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 def news_article(item: Item, publisher: str) -> dict[str, Any]:
     """Return the item as schema.org's NewsArticle."""
-    return {
+    article: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": item.title,
@@ -28,6 +28,18 @@ def news_article(item: Item, publisher: str) -> dict[str, Any]:
         "editor": {"@type": "Person", "name": item.responsible_editor},
         "publisher": {"@type": "NewsMediaOrganization", "name": publisher},
     }
+    return article | ({"image": [_picture(one) for one in item.images]} if item.images else {})
+
+
+def _picture(image: Image) -> dict[str, Any]:
+    picture: dict[str, Any] = {
+        "@type": "ImageObject",
+        "url": image.url,
+        "width": image.width,
+        "height": image.height,
+    }
+    said = {"caption": image.caption or image.alt, "creditText": image.credit}
+    return picture | {name: text for name, text in said.items() if text}
 
 
 def _person(name: str, affiliation: str) -> dict[str, Any]:
