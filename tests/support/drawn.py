@@ -4,7 +4,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 RED, BLUE = (200, 30, 30), (30, 30, 200)
@@ -50,8 +50,3 @@ def of_size(kind: str, size: tuple[int, int], mode: str = "RGB", **options) -> b
     """A picture of one colour, quickly made however large; with an alpha that is not opaque."""
     colour = {"RGB": RED, "RGBA": (*RED, 128), "L": 90, "CMYK": (0, 200, 200, 30)}[mode]
     return saved(Image.new(mode, size, colour), kind, **options)
-
-
-def other_colours() -> bytes:
-    """An ICC profile in which the numbers of a red mean something else: LAB has no RGB numbers."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
