@@ -107,7 +107,7 @@ def half_way_only(view: Callable[P, R]) -> Callable[P, R | Response]:
 
 def start_again() -> Response:
     """Answer a step of a sign-in that has not begun or took too long."""
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return redirect(urls().login(), code=303)
     text = _("This took too long, or you are signed in already. Please start again.")
     return page(401, text, [(_("Sign in"), urls().login())])
