@@ -19,9 +19,8 @@ from cms.models import Person, Role
 from cms.queries.newsroom import person_by_email
 from cms.rules.actor import OPERATOR
 from cms.rules.people import standing
-from cms.web.accounts import hashed
+from cms.web.accounts.passwords import SHORTEST, easy_to_guess, hashed
 
-SHORTEST = 12
 ROLES = click.Choice([role.value for role in Role])
 PASSWORD = click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
 SECTIONS = click.option("--section", "sections", multiple=True, help="Its slug; repeatable.")
@@ -44,7 +43,7 @@ def user() -> None:
 def add(email: str, name: str, role: str, sections: tuple[str, ...], password: str) -> None:
     """Make an account whose address counts as confirmed."""
     _check_email(email)
-    _check_password(password)
+    _check_password(password, email, name)
     with create_app().app_context(), plainly():
         new = NewPerson(email, name, Role(role), hashed(password), sections)
         begin_write(db.session)
@@ -75,7 +74,7 @@ def invite(email: str, name: str, role: str, sections: tuple[str, ...], locale: 
 @PASSWORD
 def password(email: str, password: str) -> None:
     """Set a new password; every session of the person ends."""
-    _check_password(password)
+    _check_password(password, email)
     with create_app().app_context():
         new = hashed(password)
         begin_write(db.session)
@@ -171,6 +170,8 @@ def _check_email(email: str) -> None:
         raise CmsError("%(email)s is no e-mail address.", email=email) from error
 
 
-def _check_password(password: str) -> None:
+def _check_password(password: str, *about: str) -> None:
     if len(password) < SHORTEST:
         raise CmsError("A password has %(count)d characters at least.", count=SHORTEST)
+    if easy_to_guess(password, about):
+        raise CmsError("This password is easy to guess; a sentence of your own is hard to guess.")

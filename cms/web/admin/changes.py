@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from cms.actions import administration, invitations
+from cms.errors import NotFound
 from cms.rules.actor import Actor
 from cms.rules.people import Change
 from cms.web.accounts.tokens import reset_token
@@ -25,6 +26,13 @@ DONE: Mapping[Change, LazyString] = {
     Change.DISABLE: _l("The account is disabled and signed out everywhere."),
     Change.ENABLE: _l("The account is open again."),
 }
+
+
+def known_change(name: str) -> Change:
+    """Return the change of this name in an address; raises NotFound."""
+    if name not in set(APPLY):
+        raise NotFound
+    return Change(name)
 
 
 def form_of(change: Change) -> FlaskForm:

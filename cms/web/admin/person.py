@@ -7,14 +7,14 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from cms.actions.administration import fingerprint
-from cms.errors import GuardFailed, Invalid, NotFound, StaleAccount, WrongState
+from cms.errors import CmsError, GuardFailed, Invalid, StaleAccount, WrongState
 from cms.extensions import db
 from cms.models import Person, Submission
 from cms.queries import factors, people
 from cms.rules.people import Change, available, standing
 from cms.web.accounts.freshness import ask_again, is_fresh
 from cms.web.admin import admin
-from cms.web.admin.changes import APPLY, DONE, form_of
+from cms.web.admin.changes import APPLY, DONE, form_of, known_change
 from cms.web.admin.forms import RoleForm
 from cms.web.admin.people import section_names
 from cms.web.context import now, urls
@@ -38,24 +38,28 @@ def show_person(person_id: int) -> str:
 @admin_only
 def change_person(person_id: int, name: str) -> Answer:
     """Make one change, or show what refuses it beside what was chosen."""
-    person = people.get(person_id)
-    if name not in set(APPLY):
-        raise NotFound
+    person, change = people.get(person_id), known_change(name)
     if not is_fresh():
         return ask_again(urls().admin_people(person_id))
-    change = Change(name)
     form = form_of(change)
     if not form.validate():
         return page(person, refused=(change, form)), 422
+    refusal = _refusal(change, person_id, form)
+    if refusal:
+        put_on(form, refusal)
+        return page(people.get(person_id), refused=(change, form)), refusal.status
+    flash(str(DONE[change]), "success")
+    left = None if change is Change.WITHDRAW else person_id
+    return redirect(urls().admin_people(left), code=303)
+
+
+def _refusal(change: Change, person_id: int, form: FlaskForm) -> CmsError | None:
     try:
         APPLY[change](person_id, form, asker())
     except (StaleAccount, Invalid, GuardFailed, WrongState) as refusal:
         db.session.rollback()
-        put_on(form, refusal)
-        return page(people.get(person_id), refused=(change, form)), refusal.status
-    flash(str(DONE[change]))
-    left = None if change is Change.WITHDRAW else person_id
-    return redirect(urls().admin_people(left), code=303)
+        return refusal
+    return None
 
 
 def page(person: Person, refused: tuple[Change, FlaskForm] | None = None) -> str:
