@@ -18,10 +18,12 @@ from cms.extensions.database import begin_write
 from cms.models import Media
 from cms.rules.actor import guest
 from cms.storage import attachments, pictures
+from cms.text.plain import tidy_line
 from cms.web.context import actor, now
 from cms.web.network import from_here, network
 
 HOUR = timedelta(hours=1)
+NAME_LENGTH = 120
 MOST_OF_A_NETWORK = 200  # an hour; a seminar's twenty pieces with all their pictures
 MOST_OF_ALL = 3_000
 MOST = {"new_pictures": 10, "new_attachments": 5}
@@ -105,7 +107,7 @@ def _picture(file: FileStorage) -> int:
 def _attachment(file: FileStorage) -> int:
     found = attachments.check(cast("BinaryIO", file.stream), _name(file))
     media.store(found)
-    return _in_a_row(partial(media.keep_attachment, found))
+    return _in_a_row(partial(media.keep_attachment, found, original_name=_name(file)))
 
 
 def _in_a_row(keep: Callable[..., Media]) -> int:
@@ -133,4 +135,5 @@ def _again(field: str, file: FileStorage) -> Upload:
 
 
 def _name(file: FileStorage) -> str:
-    return attachments.clean_name(file.filename or "")
+    """Return the name as its sender knows it, on one line and without old browsers' folders."""
+    return tidy_line(re.split(r"[\\/]", file.filename or "")[-1])[:NAME_LENGTH]
