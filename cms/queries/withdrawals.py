@@ -24,5 +24,6 @@ def asking_back(submission_ids: Iterable[int]) -> frozenset[int]:
     wanted = select(Event.submission_id, Event.step).where(
         Event.submission_id.in_(list(submission_ids)), Event.step.in_(_MATTERS)
     )
-    last = dict(row.tuple() for row in db.session.execute(wanted.order_by(Event.number)))
+    rows = db.session.execute(wanted.order_by(Event.number))
+    last = {row.submission_id: row.step for row in rows}
     return frozenset(each for each, step in last.items() if step == Step.ASK_WITHDRAWAL)
