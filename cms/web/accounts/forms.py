@@ -51,16 +51,20 @@ def _put_rehash_aside() -> None:
             db.session.expire(one)
 
 
+def _bare(typed: str | None) -> str:
+    return (typed or "").strip(" ")
+
+
 class AddressForm(FlaskForm):
     """One e-mail address, as it will be kept."""
 
-    email = EmailField(_l("E-mail"), address())
+    email = EmailField(_l("E-mail"), address(), filters=[_bare])
 
     def validate_email(self, email: Field) -> None:
         """Write the address as sign-in will, and look at that too: `xn--` may hide letters."""
         if email.errors:
             return  # refused already
-        email.data = security.mail_util.normalize(email.data.strip()).lower()
+        email.data = security.mail_util.normalize(email.data).lower()
         Plain()(self, email)
 
 

@@ -1,12 +1,8 @@
 """Where a person goes after signing in, and how the first admin comes to be."""
 
 from flask import redirect, render_template
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
-from wtforms import EmailField, PasswordField, StringField
-from wtforms.validators import Email, Length
 
 from cms.actions.people import NewPerson, add_first_admin
 from cms.config import Config
@@ -16,27 +12,18 @@ from cms.models import Role
 from cms.queries import newsroom
 from cms.rules.policies import on_desk
 from cms.web.accounts import accounts, hashed
+from cms.web.accounts.forms import RegisterForm
+from cms.web.accounts.registration import begin_write_now
 from cms.web.context import actor, config, now, urls
-from cms.web.fields import Readable, required
 from cms.web.guards import signed_in_only
 from cms.web.refusals import put_on
-from cms.web.transactions import forged_comes_back
+from cms.web.transactions import begins_late, forged_comes_back
 
 LINK_LIFETIME = 24 * 3600  # seconds
 
 
-class FirstAdminForm(FlaskForm):
+class FirstAdminForm(RegisterForm):
     """Who runs the newsroom."""
-
-    name = StringField(_l("Name"), [Readable(line=True), required()])
-    email = EmailField(
-        _l("E-mail"),
-        [required(), Email(_l("Please check the address: it should look like name@example.org."))],
-    )
-    password = PasswordField(
-        _l("Password"),
-        [required(), Length(min=12, max=200, message=_l("Twelve characters at least, please."))],
-    )
 
 
 def _signer(settings: Config) -> URLSafeTimedSerializer:
@@ -58,6 +45,7 @@ def home() -> Response:
 
 @accounts.route("/setup/<token>", methods=["GET", "POST"])
 @forged_comes_back
+@begins_late
 def first_admin(token: str) -> str | Response | tuple[str, int]:
     """Make the first admin; without a valid link, or once there is one, this is 404."""
     try:
@@ -76,6 +64,7 @@ def first_admin(token: str) -> str | Response | tuple[str, int]:
 
 def _make(form: FirstAdminForm) -> bool:
     new = NewPerson(form.email.data, form.name.data, Role.ADMIN, hashed(form.password.data))
+    begin_write_now()
     try:
         add_first_admin(new, now=now())
     except Invalid as refusal:

@@ -1,0 +1,261 @@
+"""People make accounts: the address is confirmed by a button, and nobody learns who has one."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import people
+from support.engines import both_engines
+from support.links import letters_to, secret_of
+from support.pages import open_page
+
+from cms.extensions import db
+from cms.models import Person, Role
+
+GOOD = {"name": "吴柏青", "email": "wu@demo.example", "password": "a sentence for the heat pump"}
+
+
+def register(client, **changes):
+    return open_page(client, "/register").form().send(**GOOD | changes)
+
+
+def person_at(app, email="wu@demo.example"):
+    with app.app_context():
+        return db.session.scalar(db.select(Person).where(Person.email == email))
+
+
+def confirm_link(app, email="wu@demo.example"):
+    return "/confirm/" + secret_of(app, email, "confirm")
+
+
+def sign_in(client, email="wu@demo.example", password=GOOD["password"]):
+    return open_page(client, "/login").form("/login").send(email=email, password=password)
+
+
+@both_engines
+def test_one_registers_confirms_by_a_button_and_signs_in(app, client):
+    page = register(client)
+    assert (page.status, page.url) == (200, "http://localhost/login")
+    assert "wu@demo.example" in page.words()
+    new = person_at(app)
+    assert (new.name, new.role, new.active, new.confirmed_at) == (
+        "吴柏青",
+        Role.CONTRIBUTOR,
+        True,
+        None,
+    )
+    assert new.password.startswith("$argon2id$")
+    assert "not confirmed" in sign_in(client).words()
+
+    link = confirm_link(app)
+    shown = open_page(client, link)
+    assert "wu@demo.example" in shown.words()
+    assert person_at(app).confirmed_at is None  # a mail scanner only looked
+
+    done = shown.form().send()
+    assert done.url == "http://localhost/login"
+    assert person_at(app).confirmed_at is not None
+    assert sign_in(client).url == "http://localhost/my/"
+
+
+def test_a_confirming_link_works_once_and_for_its_own_account(app, client):
+    register(client)
+    link = confirm_link(app)
+    form = open_page(client, link).form()
+    form.send()
+    assert client.get(link).status_code == 404
+    assert form.send().status == 404
+    assert client.get("/confirm/forged").status_code == 404
+
+
+def test_a_confirming_link_runs_out_after_three_days(app, client, time_machine):
+    time_machine.move_to("2026-11-01T08:00:00Z")
+    register(client)
+    link = confirm_link(app)
+    time_machine.move_to("2026-11-04T07:59:00Z")
+    assert client.get(link).status_code == 200
+    time_machine.move_to("2026-11-04T08:00:05Z")
+    assert client.get(link).status_code == 404
+
+
+def test_pages_with_a_secret_are_kept_nowhere(app, client):
+    register(client)
+    headers = client.get(confirm_link(app)).headers
+    assert "no-store" in headers["Cache-Control"]
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in headers["X-Robots-Tag"]
+
+
+def told(page):
+    return page.status, page.url, page.words().replace("ann@", "x@").replace("wu@", "x@")
+
+
+def test_a_known_address_gets_the_same_answer_and_its_owner_a_letter(app, browse):
+    known = register(browse(None), email="ann@demo.example")
+    unknown = register(browse(None))
+    assert told(known) == told(unknown)
+    assert letters_to(app, "ann@demo.example") == ["welcome_existing"]
+    assert letters_to(app, "wu@demo.example") == ["confirm"]
+
+
+def test_registering_over_an_account_changes_nothing_of_it(app, client, made):
+    def close():
+        people.person("eve").active = False
+        return people.person("eve")
+
+    made(close)
+    for email in ("ann@demo.example", "ED@Demo.Example", "eve@demo.example"):
+        register(client, email=email)
+        one = person_at(app, email.lower())
+        assert one.name != "吴柏青"
+        assert one.password is None
+    assert letters_to(app, "eve@demo.example") == []  # a closed account is told nothing
+
+
+def test_an_unconfirmed_account_belongs_to_whoever_registered_last(app, client):
+    register(client, name="an impostor", password="the password of an impostor")
+    old = confirm_link(app)
+    register(client)
+    assert person_at(app).name == "吴柏青"
+    assert client.get(old).status_code == 404
+    open_page(client, confirm_link(app)).form().send()
+    assert "/login" in sign_in(client, password="the password of an impostor").url
+    assert sign_in(client).url.endswith("/my/")
+
+
+def test_an_unconfirmed_editor_is_nobodys_to_take(app, client, made):
+    def unconfirm():
+        people.person("ed").confirmed_at = None
+        return people.person("ed")
+
+    made(unconfirm)
+    register(client, email="ed@demo.example")
+    assert person_at(app, "ed@demo.example").name == "ed"
+
+
+def test_the_confirming_letter_is_sent_anew_and_the_answer_never_tells_to_whom(app, browse):
+    register(browse(None))
+    answers = []
+    for email in ("wu@demo.example", "ann@demo.example", "nobody@demo.example"):
+        page = open_page(browse(None), "/confirm").form().send(email=email)
+        answers.append((page.status, page.words().replace(email, "x")))
+    assert len(set(answers)) == 1
+    assert letters_to(app, "wu@demo.example") == ["confirm", "confirm"]
+    assert letters_to(app, "ann@demo.example") == []
+    assert letters_to(app, "nobody@demo.example") == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("password", "eleven long"),
+        ("password", "x" * 12),
+        ("password", "password1234"),
+        ("password", "wu@demo.example"),
+        ("password", "a sentence" + "x" * 200),
+        ("password", "a sentence\0with a hole"),
+        ("password", "\U0001f600" * 12),
+        ("password", ""),
+        ("email", "nowhere"),
+        ("email", "wu@demo.example\r\nBcc: all@demo.example"),
+        ("email", "wu@dem\u043e.example"),  # Cyrillic
+        ("email", "wu@xn--dem-lmc.example"),
+        ("email", "w" * 300 + "@demo.example"),
+        ("email", "a\0b@demo.example"),
+        ("name", ""),
+        ("name", "x" * 121),
+        ("name", "吴\r\nBcc: all@demo.example"),
+        ("name", "吴\u202e青"),
+    ],
+)
+def test_what_is_refused_stands_beside_its_field(app, client, written, name, typed, language):
+    client.set_cookie("language", language)
+    before = written()
+    page = register(client, **{name: typed})
+    assert page.status == 422
+    assert page.error_of(name)
+    back = page.form().values()
+    assert back["password"] == ""
+    assert all(back[one] == GOOD[one] for one in ("name", "email") if one != name)
+    assert written() == {**before, "counter": written()["counter"]}
+    assert person_at(app) is None
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "\U0001f9ca\U0001f525 ground and air, 土壤源热泵",
+        "换热器回填要慢三分",
+        ("a long sentence, " * 12)[:200],
+    ],
+)
+def test_long_and_many_coloured_passwords_are_welcome(app, client, password):
+    if len(password) < 12:
+        password = password + "，再慢三分"
+    register(client, password=password)
+    open_page(client, confirm_link(app)).form().send()
+    assert sign_in(client, password=password).url.endswith("/my/")
+
+
+def test_letters_may_be_composed_by_another_keyboard(app, client):
+    register(client, password="caf\u00e9 et pompe \u00e0 chaleur")
+    open_page(client, confirm_link(app)).form().send()
+    assert sign_in(client, password="cafe\u0301 et pompe a\u0300 chaleur").url.endswith("/my/")
+
+
+def test_an_address_is_kept_as_mail_reads_it(app, client):
+    register(client, email=" Wu@Demo.Example ")
+    assert person_at(app) is not None
+    register(client, email="xin@xn--fiq228c.example")
+    assert person_at(app, "xin@中文.example") is not None
+
+
+def test_nothing_but_the_fields_is_read(app, client):
+    form = open_page(client, "/register").form()
+    more = {
+        "role": "admin",
+        "active": "y",
+        "confirmed_at": "2026-01-01",
+        "id": "1",
+        "demo": "y",
+        "sections": "news",
+        "fs_uniquifier": "x",
+        "submit": "1",
+    }
+    client.post("/register", data=form.values() | GOOD | more)
+    new = person_at(app)
+    assert (new.role, new.confirmed_at, new.demo) == (Role.CONTRIBUTOR, None, False)
+    assert new.id != 1
+    assert new.fs_uniquifier != "x"
+
+
+@pytest.mark.parametrize("path", ["/register", "/confirm", "/reset"])
+def test_a_form_that_is_not_ours_comes_back_with_what_was_typed(client, written, path):
+    before = written()
+    page = open_page(client, path).form().send(csrf_token="forged", **GOOD)
+    assert page.status == 422
+    assert "open too long" in page.words()
+    assert page.form().values()["email"] == GOOD["email"]
+    assert written() == before
+
+
+def test_a_forged_button_confirms_nothing(app, client):
+    register(client)
+    page = open_page(client, confirm_link(app)).form().send(csrf_token="forged")
+    assert page.status == 422
+    assert person_at(app).confirmed_at is None
+
+
+def test_one_who_is_signed_in_needs_no_other_account(browse):
+    assert open_page(browse("ann"), "/register").url == "http://localhost/account/"
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_no_text_breaks_the_forms(app, name, email, password):
+    client = app.test_client()
+    sent = {"name": name, "email": email, "password": password}
+    for path in ("/register", "/confirm", "/reset", "/login"):
+        data = open_page(client, path).form().values() | sent
+        encodable = {key: one.encode("utf-8", "replace") for key, one in data.items()}
+        assert client.post(path, data=encodable).status_code < 500
