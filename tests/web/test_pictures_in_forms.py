@@ -1,0 +1,222 @@
+"""Pictures in a form: nothing uploaded is lost, nothing of another's is taken."""
+
+from io import BytesIO
+
+import pytest
+from support import people
+from support.pages import open_page
+from support.submission import TYPED, assert_typed_is_there
+from support.uploads import pdf, png
+
+from cms.extensions import db
+from cms.models import Media, Submission
+
+WORDS = {
+    "pictures-0-alt": "一台钻机立在雪地里",
+    "pictures-0-caption": "开钻第一天",
+    "pictures-0-credit": "王敏 摄",
+}
+
+
+@pytest.fixture(autouse=True)
+def _english(client):
+    client.set_cookie("language", "en")
+
+
+def submit_form(client):
+    return open_page(client, "/submit").form("/submit")
+
+
+def upload(client, *files, **changes):
+    return submit_form(client).send(action="upload", new_pictures=list(files), **TYPED | changes)
+
+
+def shown(page):
+    """The small pictures of a form, by their addresses."""
+    return page.all("//*[contains(@class, 'picture')]//img/@src")
+
+
+def sent_piece(app):
+    with app.app_context():
+        one = db.session.scalars(db.select(Submission)).one()
+        return one.id, list(one.current.images), one.current.source_hash
+
+
+def test_an_upload_stays_on_the_form_with_all_that_was_typed(app, client):
+    page = upload(client, png())
+    assert page.status == 200
+    assert_typed_is_there(page)
+    (address,) = shown(page)
+    assert client.get(address).mimetype == "image/webp"
+    with app.app_context():
+        assert not db.session.scalar(db.select(Submission.id))
+
+
+def test_pictures_survive_an_error_elsewhere_and_go_with_the_piece(app, client):
+    form = submit_form(client)
+    page = form.send(action="send", new_pictures=[png()], **TYPED | {"email": "wen@"})
+    assert page.status == 422
+    assert page.error_of("pictures-0-alt") == "Please fill this in."
+    assert len(shown(page)) == 1
+    page = page.form("/submit").send(action="send", email="wen@demo.example", **WORDS)
+    assert page.status == 200
+    assert "CD-20" in page.text
+    _id, images, _hash = sent_piece(app)
+    assert [(one["alt"], one["caption"], one["credit"]) for one in images] == [
+        tuple(WORDS.values())
+    ]
+    (address,) = {one.split()[0] for one in page.all("//figure//img/@src")}
+    assert client.get(address).status_code == 200
+
+
+def test_a_description_is_asked_for_beside_its_picture(client):
+    page = upload(client, png("teal", "a.png"), png("brown", "b.png"))
+    page = page.form("/submit").send(action="send", **{"pictures-0-alt": "An open well"})
+    assert page.status == 422
+    assert page.error_of("pictures-0-alt") == ""
+    assert page.error_of("pictures-1-alt") == "Please fill this in."
+    assert page.all("//a[@href='#pictures-1-alt']")
+
+
+def test_what_is_left_out_asks_for_nothing_and_stays_behind(app, client):
+    page = upload(client, png("teal", "a.png"), png("brown", "b.png"))
+    page = page.form("/submit").send(action="send", **WORDS, **{"pictures-1-left_out": "y"})
+    assert page.status == 200
+    assert len(sent_piece(app)[1]) == 1
+
+
+def test_the_order_is_changed_by_buttons_and_kept(app, client):
+    page = upload(client, png("teal", "a.png"), png("brown", "b.png"))
+    words = {"pictures-0-alt": "first", "pictures-1-alt": "second"}
+    page = page.form("/submit").send(action="down-0", **words)
+    assert page.status == 200
+    assert page.form("/submit").values()["pictures-0-alt"] == "second"
+    page.form("/submit").send(action="send")
+    assert [one["alt"] for one in sent_piece(app)[1]] == ["second", "first"]
+
+
+@pytest.mark.parametrize("action", ["up-0", "down-0", "up-99", "down-1"])
+def test_a_picture_at_the_end_stays_where_it_is(client, action):
+    page = upload(client, png())
+    assert page.form("/submit").send(action=action).status == 200
+
+
+@pytest.mark.parametrize("action", ["up-", "up-x", "up-²", "down--1", "up-123", "uploads", "x"])
+def test_a_button_that_there_is_not_sends_the_form_as_always(client, action):
+    assert submit_form(client).send(action=action, title="").status == 422
+
+
+def test_a_preview_shows_the_pictures_with_their_words(client):
+    page = upload(client, png())
+    page = page.form("/submit").send(action="preview", **WORDS)
+    assert page.status == 200
+    (figure,) = page.all("//section[@id='preview']//figure")
+    assert "开钻第一天" in figure.text_content()
+    assert "王敏 摄" in figure.text_content()
+    assert client.get(figure.find("img").get("src")).status_code == 200
+
+
+def test_files_that_are_no_pictures_are_named_and_the_others_stay(client):
+    page = upload(client, png(), (BytesIO(b"<svg/>"), "plan.svg"), (BytesIO(b""), "empty.png"))
+    assert page.status == 422
+    assert len(shown(page)) == 1
+    told = " ".join(page.all("//*[@id='pictures']//*[contains(@class, 'error')]")[0].itertext())
+    assert "plan.svg" in told
+    assert "empty.png" in page.text
+
+
+def test_ten_pictures_are_enough(client):
+    page = upload(client, *(png(f"#0000{n:02x}", f"{n}.png") for n in range(11)))
+    assert page.status == 422
+    assert len(shown(page)) == 10
+    assert "10.png" in page.text
+    page = page.form("/submit").send(action="upload", new_pictures=[png("red", "eleventh.png")])
+    assert len(shown(page)) == 10
+
+
+def test_another_browsers_reference_is_refused(app, client, browse):
+    stolen = upload(client, png()).form("/submit").values()["pictures-0-reference"]
+    eve = browse("eve")
+    page = submit_form(eve).send(
+        **TYPED, action="send", **WORDS, **{"pictures-0-reference": stolen}
+    )
+    assert page.status == 422
+    assert "no longer with us" in page.text
+    assert page.form("/submit").values()["pictures-0-alt"] == WORDS["pictures-0-alt"]
+    assert not shown(page)
+
+
+@pytest.mark.parametrize("forged", ["", "x", "1", "WzEsIngiLDFd.aaaa.bbbb", "\0", "²" * 5000])
+def test_a_forged_reference_is_refused_and_never_an_error_of_ours(client, forged):
+    page = submit_form(client).send(
+        **TYPED, action="send", **WORDS, **{"pictures-0-reference": forged}
+    )
+    assert page.status == 422
+
+
+@pytest.mark.parametrize("place", ["²", "9" * 5000, "-1", "x", ""])
+def test_a_place_that_is_no_number_is_no_row(client, place):
+    page = submit_form(client).send(action="preview", **TYPED, **{f"pictures-{place}-alt": "x"})
+    assert page.status == 200
+    assert not shown(page)
+
+
+def test_the_same_form_sent_twice_is_one_piece_and_another_picture_makes_another(app, client):
+    form = upload(client, png()).form("/submit")
+    first, again = form.send(action="send", **WORDS), form.send(action="send", **WORDS)
+    assert first.url == again.url
+    other = form.send(action="send", **WORDS | {"pictures-0-alt": "Something else"})
+    assert other.status == 200
+    assert other.url != first.url
+    (address,) = {one.split()[0] for one in other.all("//figure//img/@src")}
+    assert client.get(address).status_code == 200
+
+
+def test_attachments_go_to_the_editors_alone(app, client, browse):
+    page = submit_form(client).send(action="upload", new_attachments=[pdf()], **TYPED)
+    assert "readings.pdf" in page.text
+    page = page.form("/submit").send(action="send")
+    (href,) = page.all("//a[contains(., 'readings.pdf')]/@href")
+    assert client.get(href).headers["Content-Disposition"].startswith("attachment")
+    piece, _images, _hash = sent_piece(app)
+    desk = open_page(browse("ed"), f"/desk/{piece}")
+    (href,) = desk.all("//a[contains(., 'readings.pdf')]/@href")
+    assert browse("ed").get(href).status_code == 200
+    assert browse("eve").get(href).status_code == 404
+    assert browse().get(href).status_code == 303
+    with app.app_context():
+        media = db.session.scalars(db.select(Media)).one()
+        name = f"{media.sha256}.{media.extension}"
+    assert client.get(f"/media/{name}").status_code == 404
+
+
+def test_an_attachment_can_not_be_passed_off_as_a_picture(client):
+    page = submit_form(client).send(action="upload", new_attachments=[pdf()], **TYPED)
+    reference = page.form("/submit").values()["attachments-0-reference"]
+    page = page.form("/submit").send(action="send", **WORDS, **{"pictures-0-reference": reference})
+    assert page.status == 422
+
+
+def test_a_forged_form_keeps_no_file_and_says_which_to_choose_again(app, client):
+    page = submit_form(client).send(
+        action="send", csrf_token="forged", new_pictures=[png()], **TYPED
+    )
+    assert page.status == 422
+    assert_typed_is_there(page)
+    assert "well.png: Please choose this file again." in page.text
+    with app.app_context():
+        assert not db.session.scalar(db.select(Media.id))
+
+
+def test_changed_words_of_a_picture_are_another_text(app, client, made, browse):
+    upload(client, png()).form("/submit").send(action="send", **WORDS)
+    piece, _images, before = sent_piece(app)
+    made(lambda: people.take(db.session.get(Submission, piece), "claim", "ed"), "id")
+    page = open_page(browse("ed"), f"/desk/{piece}/edit")
+    assert len(shown(page)) == 1
+    page = page.form("/edit").send(action="save", **{"pictures-0-credit": "Wang Min"})
+    assert page.status == 200
+    assert sent_piece(app)[2] != before
+    figure = page.all("//figure")[0]
+    assert "Wang Min" in figure.text_content()
+    assert browse("ed").get(figure.find("img").get("src")).status_code == 200
