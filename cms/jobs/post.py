@@ -74,6 +74,19 @@ class Server(EmailBackend):
         self.connection = None
 
 
+class Message(EmailMultiAlternatives):
+    """Flask-Mailman's message, whose headers keep the folds they have.
+
+    Folded once more, a long subject would begin with a blank.
+    """
+
+    def message(self) -> Any:  # noqa: ANN401  Flask-Mailman carries no types
+        """Return the message with its headers as they are."""
+        made = super().message()
+        made.policy = made.policy.clone(max_line_length=None)
+        return made
+
+
 def server(config: Config) -> Server:
     """Return the connection to the server of `CMS_MAIL_URL`, not open yet."""
     parts = urlsplit(config.mail_url)
@@ -125,9 +138,9 @@ def sender(config: Config) -> str:
     return config.mail_from or f"desk@{Urls(config.site_url).host}"
 
 
-def build(letter: Outgoing, config: Config) -> EmailMultiAlternatives:
+def build(letter: Outgoing, config: Config) -> Message:
     """Return the letter as a message in two forms; what is sent again is the same byte for byte."""
-    made = EmailMultiAlternatives(
+    made = Message(
         letter.subject,
         letter.text,
         formataddr((config.site_name, sender(config))),
