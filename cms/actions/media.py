@@ -68,17 +68,20 @@ def attach(submission: Submission, medias: Iterable[Media]) -> None:
         NotFound: one belongs to another piece, or was swept away.
     """
     db.session.flush()
-    ids = {media.id for media in medias}
+    wanted = {media.id: media for media in medias}
     free = or_(Media.submission_id.is_(None), Media.submission_id == submission.id)
     taken = db.session.execute(
         update(Media)
-        .where(Media.id.in_(ids), free)
+        .where(Media.id.in_(wanted), free)
         .values(submission_id=submission.id)
         .returning(Media.id)
+        .execution_options(synchronize_session=False)
     )
     # In one statement, since the sweeper may be taking away what belongs to no piece.
-    if len(taken.all()) != len(ids):
+    if len(taken.all()) != len(wanted):
         raise NotFound
+    for media in wanted.values():
+        db.session.expire(media, ["submission_id"])
 
 
 def detach(submission: Submission, medias: Iterable[Media]) -> None:

@@ -1,0 +1,50 @@
+"""Uploads kept as the pages keep them, and pieces that show them."""
+
+from io import BytesIO
+
+from support import drawn, people
+
+from cms.actions import media
+from cms.models import Media, Submission
+from cms.rules.actor import Actor, guest
+from cms.rules.facts import Placed, Text
+from cms.storage import attachments, pictures
+
+WORDS = {"alt": "钻机立在井口", "caption": "第三口孔", "credit": "摄影：温叙白"}
+NOTES = "回填记录，第三页。\n".encode()
+
+
+def upload(by: str | None = "ann", size: tuple[int, int] = (60, 40), now=people.NOON) -> Media:
+    made = pictures.encode(BytesIO(drawn.file("JPEG", size)))
+    media.store(made)
+    return media.keep_picture(made, original_name="IMG_01.jpg", by=_by(by), now=now)
+
+
+def document(by: str | None = "ann", name: str = "记录.txt", data: bytes = NOTES) -> Media:
+    made = attachments.check(BytesIO(data), name)
+    media.store(made)
+    return media.keep_attachment(made, original_name=name, by=_by(by), now=people.NOON)
+
+
+def text(*shown: Media) -> Text:
+    placed = tuple(Placed(one.sha256, **WORDS) for one in shown)
+    return Text("三个细节", "正文。", "plain", "导语", (("安念秋", ""),), placed)
+
+
+def sent(*shown: Media, by: str | None = "ann", **changes: object) -> Submission:
+    """A submitted piece that shows these pictures."""
+    one = people.sent(by, text=text(*shown), **changes)
+    media.attach(one, shown)
+    return one
+
+
+def released(*shown: Media) -> Submission:
+    one = sent(*shown)
+    people.take(one, "claim", "ed")
+    people.take(one, "approve", "lin")
+    people.take(one, "release", "ed")
+    return one
+
+
+def _by(name: str | None) -> Actor:
+    return people.actor(name) if name else guest()
