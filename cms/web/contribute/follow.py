@@ -127,8 +127,8 @@ def version_href(way: Way, revision: Revision) -> str:
 
 
 def _unconfirmed(way: Way) -> dict[str, str] | None:
-    sender = way.submission.sender
-    if sender is None or not way.link or not may_confirm(way.submission):
+    submission, sender = way.submission, way.submission.sender
+    if sender is None or not way.link or not may_confirm(submission) or submission.vouched_by_id:
         return None
     return {"address": masked(sender.email), "action": f"{way.href}/confirm-again"}
 

@@ -69,6 +69,7 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "set_aside": SET_ASIDE.get(submission.quarantined_for) if facts.set_aside else None,
         "sender_name": sender.name if sender else "",
         "sender_email": sender.email if sender else "",
+        "sender_bio": submission.submitter.bio if submission.submitter else "",
         "article_url": urls().article(article.public_id, article.slug) if article else None,
     } | _text_facts(submission, shown)
 
