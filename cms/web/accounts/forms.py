@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import g
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_security import LoginForm, VerifyForm
 from flask_wtf import FlaskForm
@@ -41,6 +42,13 @@ class SignInForm(PasswordAsked, LoginForm):
 
 class AskAgainForm(PasswordAsked, VerifyForm):
     """The password once more, before an account's settings."""
+
+    def validate(self, **kwargs: Any) -> bool:  # noqa: ANN401  Flask-Security's signature
+        """Say in plain words that it is not the one."""
+        valid = super().validate(**kwargs)
+        if self.password.errors:
+            self.password.errors = [_("This is not your password.")]
+        return valid
 
 
 def _put_rehash_aside() -> None:
