@@ -157,6 +157,7 @@ def test_the_codes_are_shown_again_until_the_tick_says_they_are_kept(client):
     again = shown.form("/kept").send()
     assert again.status == 422
     assert recovery_codes_on(again) == codes
+    assert "keep the codes first" in again.error_of("kept")
     planted = again.form("/kept").send(codes="aaaa-bbbb-cccc-dddd\n<b>x</b>")
     assert recovery_codes_on(planted) == []
     assert again.form("/kept").send(kept="y").url.endswith("/desk/")

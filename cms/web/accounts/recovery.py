@@ -43,15 +43,10 @@ def make_codes(person: Person) -> list[str]:
     return codes
 
 
-def show_codes(codes: list[str], *, where: str = "", status: int = 200) -> FlaskResponse:
+def show_codes(codes: list[str], *, where: str = "") -> FlaskResponse:
     """Answer with the codes to keep; `where` is the page after them."""
-    form = KeptForm()
-    if not form.kept.errors:
-        form.codes.data, form.next.data = "\n".join(codes), local_path(where, "")
-    html = render_template("accounts/recovery_codes.html", form=form, codes=codes)
-    response = make_response(html, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    form = KeptForm(formdata=None, codes="\n".join(codes), next=local_path(where, ""))
+    return _codes_page(form, codes)
 
 
 @accounts.route("/account/recovery-codes", methods=["GET", "POST"])
@@ -79,7 +74,14 @@ def recovery_codes_kept() -> str | Response:
         return redirect(local_path(str(form.next.data), "") or url_for("accounts.home"), code=303)
     stored = set(person.mf_recovery_codes or ()) if person else set()
     codes = [one for one in str(form.codes.data).split() if _hashed(one) in stored]
-    return show_codes(codes, status=422)
+    return _codes_page(form, codes, status=422)
+
+
+def _codes_page(form: KeptForm, codes: list[str], *, status: int = 200) -> FlaskResponse:
+    html = render_template("accounts/recovery_codes.html", form=form, codes=codes)
+    response = make_response(html, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _hashed(code: str) -> str:
