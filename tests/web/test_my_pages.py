@@ -77,7 +77,7 @@ def test_others_see_none_of_it(browse):
 def test_the_status_page_says_who_what_and_by_when(browse, pieces):
     page = open_page(browse("ann"), f"/my/{pieces}")
     words = page.words()
-    for told in ("Responsible editor ed", "Version 1", "Sent 23 November 2026", "水温多少"):
+    for told in ("Responsible editor ed", "Version 1", "Sent on 23 November 2026", "水温多少"):
         assert told in words
     steps = page.all("//ol[@class='timeline']/li/h3/text()")
     assert steps == [
