@@ -83,7 +83,8 @@ def _failing(what: str, name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        log.exception("storage failed", what=what, name=name)
+        # The reason says it all; a trace would only bury it on the doctor's screen.
+        log.error("storage failed", what=what, name=name, why=str(error))  # noqa: TRY400  see above
         raise StorageFailed from error
 
 
