@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from cms.actions import outbox
 from cms.extensions import db, settings
-from cms.letters import MARK, compose, fingerprint
+from cms.letters import MARK, Letter, compose, fingerprint
 from cms.models import MailMessage, Submission
 from cms.text.seal import seal
 from cms.text.secret import new_token
@@ -48,26 +48,15 @@ def send(
     Raises:
         UnknownLetter: there is no letter of this name.
     """
-    site = settings()
-    locale = to.locale or site.locale
-    urls = Urls(site.site_url)
-    known: dict[str, object] = {
-        "site_name": site.site_name,
-        "site_url": urls.front(),
-        "timezone": site.timezone,
-    }
-    known |= {"name": to.name, "address": to.address, "at": now}
-    known |= {"account_url": urls.account(), "login_url": urls.login()}
-    marked = {name: start + MARK % n for n, (name, (start, _)) in enumerate(links.items(), 1)}
-    made = compose(letter, locale, {**known, **context}, marked)
+    made = _compose(letter, to, now, context, links)
     message = MailMessage(
         submission_id=submission.id if submission else None,
         person_id=to.person_id,
         direction="out",
         letter=letter,
-        locale=locale,
+        locale=to.locale or settings().locale,
         state="waiting",
-        message_id=f"<{new_token()}@{urls.host}>",
+        message_id=f"<{new_token()}@{_urls().host}>",
         address=to.address,
         subject=made.subject,
         text=made.text,
@@ -77,12 +66,31 @@ def send(
     )
     db.session.add(message)
     db.session.flush()
-    payload = {
-        "message_id": message.id,
-        "secrets": _sealed([secret for _, secret in links.values()]),
-    }
+    payload = {"message_id": message.id, "secrets": _sealed([one for _, one in links.values()])}
     outbox.put(KIND, job_key(message.id), payload, due_at=now, now=now)
     return message
+
+
+def _compose(
+    letter: str, to: Recipient, now: datetime, context: Mapping[str, object], links: Links
+) -> Letter:
+    site, urls = settings(), _urls()
+    known = {
+        "site_name": site.site_name,
+        "timezone": site.timezone,
+        "site_url": urls.front(),
+        "account_url": urls.account(),
+        "login_url": urls.login(),
+        "name": to.name,
+        "address": to.address,
+        "at": now,
+    }
+    marked = {name: start + MARK % n for n, (name, (start, _)) in enumerate(links.items(), 1)}
+    return compose(letter, to.locale or site.locale, {**known, **context}, marked)
+
+
+def _urls() -> Urls:
+    return Urls(settings().site_url)
 
 
 def job_key(message_id: int) -> str:

@@ -271,6 +271,7 @@ def test_every_page_for_people_has_a_builder(app):
         "accounts.set_up_app",
         "accounts.set_up_passkey",
         "accounts.verify_by_passkey",
+        "admin.home",  # leads on to the people
         "admin.show_letter_html",  # below the letter's page
         "contribute.answer_by_account",  # below my(), with the page's own name
         "contribute.answer_by_link",

@@ -5,78 +5,20 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from support import people
 from support.engines import both_engines
 from support.people import NOON
-from support.postoffice import knows, misbehaving, post_office, self_signed
 
 from cms.actions import posting
 from cms.actions.letters import Recipient, send
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.jobs import outbox, post
-from cms.jobs.outbox import send_waiting
 from cms.letters import files
-from cms.models import Job, MailMessage
+from cms.models import MailMessage
 
 MINUTE = timedelta(minutes=1)
 TO = Recipient("wen@demo.example", "温叙白", "zh_Hans")
 REFUSAL = "550 5.1.1 no such user"
-
-
-@pytest.fixture
-def mail_url(app):
-    """`mail_url("smtp://…")` tells the app where its mail server is."""
-
-    def tell(url: str) -> None:
-        app.extensions["cms_config"] = replace(app.extensions["cms_config"], mail_url=url)
-
-    return tell
-
-
-@pytest.fixture
-def office(mail_url):
-    with post_office() as (box, where):
-        mail_url(f"smtp://{where}?timeout=2")
-        yield box
-
-
-@pytest.fixture
-def written(app):
-    """`written()` commits a letter and gives its number."""
-
-    def write(letter: str = "test", **rest: object) -> int:
-        with app.app_context():
-            begin_write(db.session)
-            number = send(letter, TO, now=NOON, **rest).id
-            db.session.commit()
-            return number
-
-    return write
-
-
-@pytest.fixture
-def run(app):
-    """`run()` is one run of the duty."""
-
-    def work(now=NOON) -> int:
-        with app.app_context():
-            return send_waiting(now)
-
-    return work
-
-
-@pytest.fixture
-def fate(app):
-    """`fate(number)` is what became of a letter: its state, the error, the job's state."""
-
-    def look(number: int) -> tuple[str, str, str]:
-        with app.app_context():
-            one = db.session.get(MailMessage, number)
-            job = db.session.scalars(db.select(Job).where(Job.key == f"letter:{number}")).one()
-            return one.state, one.error, job.state
-
-    return look
 
 
 # Accepted
@@ -103,16 +45,6 @@ def test_a_letter_arrives_whole(app, office, run, fate, made_guest):
         assert letter["Message-ID"] == one.message_id
         assert letter["Subject"] == one.subject
         assert one.sent_at == NOON
-
-
-@pytest.fixture
-def made_guest(app):
-    """The number of the letter that a guest's new piece writes."""
-    with app.app_context():
-        begin_write(db.session)
-        people.sent(by=None)
-        db.session.commit()
-        return db.session.scalars(db.select(MailMessage.id)).one()
 
 
 def test_every_line_of_it_is_short_ascii(office, written, run):
@@ -205,37 +137,6 @@ def test_a_server_that_says_later_is_asked_later(office, written, run, fate, whe
     assert len(office.raw) == 1
 
 
-HELLO = (b"220 here\r\n", b"250 here\r\n")
-TRANSACTION = (*HELLO, b"250 OK\r\n", b"250 OK\r\n", b"354 go on\r\n")
-
-
-@pytest.mark.parametrize(
-    ("answers", "why"),
-    [
-        ((), "timed out"),
-        (HELLO, "closed"),
-        (TRANSACTION, "closed"),
-        ((b"421 too busy\r\n",), "421"),
-        ((b"nonsense\r\n",), ""),
-    ],
-    ids=["stalls", "drops", "drops within the letter", "turns away", "is no mail server"],
-)
-def test_a_server_that_fails_loses_no_letter(mail_url, written, run, fate, answers, why):
-    first, second = written(), written()
-    with misbehaving(*answers) as where:
-        mail_url(f"smtp://{where}?timeout=1")
-        assert run() == 0
-    state, error, job = fate(first)
-    assert (state, job) == ("waiting", "waiting")
-    assert why in error
-    assert error
-    assert fate(second) == ("waiting", "", "waiting")  # one try told enough
-    with post_office() as (box, where):
-        mail_url(f"smtp://{where}")
-        assert run(NOON + MINUTE) == 2
-        assert len(box.raw) == 2
-
-
 def test_a_server_that_is_not_there_is_tried_for_two_days(mail_url, written, run, fate):
     mail_url("smtp://127.0.0.1:1?timeout=1")
     number = written()
@@ -271,66 +172,6 @@ def test_secrets_sealed_under_a_key_that_is_gone_fail_for_good(app, office, run,
     assert run() == 0
     assert fate(made_guest)[0] == "failed"
     assert office.raw == []
-
-
-# Encryption and passwords
-
-
-def test_a_server_is_told_user_and_password(mail_url, written, run, fate):
-    number = written()
-    with post_office(**knows("desk", "p@ss/word")) as (box, where):
-        mail_url(f"smtp://desk:p%40ss%2Fword@{where}")
-        assert run() == 1
-        assert len(box.raw) == 1
-    assert fate(number)[0] == "sent"
-
-
-def test_a_wrong_password_is_for_the_operator_to_mend(mail_url, written, run, fate):
-    number = written()
-    with post_office(**knows("desk", "right")) as (box, where):
-        mail_url(f"smtp://desk:wrong@{where}")
-        assert run() == 0
-        assert box.raw == []
-    assert fate(number)[0] == "waiting"
-    assert "535" in fate(number)[1]
-
-
-def test_a_password_does_not_travel_in_the_clear(monkeypatch, mail_url, written, run, fate):
-    monkeypatch.setattr(post, "LOOPBACK", frozenset())
-    number = written()
-    with post_office(**knows("desk", "right")) as (_box, where):
-        mail_url(f"smtp://desk:right@{where}")
-        assert run() == 0
-    assert "no encryption" in fate(number)[1]
-
-
-def test_encryption_is_used_where_it_is_offered(mail_url, written, run, tmp_path):
-    written()
-    with post_office(tls_context=self_signed(tmp_path)) as (box, where):
-        mail_url(f"smtp://{where}")
-        assert run() == 1
-        assert box.encrypted == [True]
-
-
-@pytest.mark.parametrize("scheme", ["smtp+starttls", "smtp"])
-def test_a_password_is_told_to_nobody_without_a_good_certificate(
-    mail_url, written, run, fate, tmp_path, scheme
-):
-    number = written()
-    options = knows("desk", "right") | {"tls_context": self_signed(tmp_path)}
-    with post_office(**options) as (_box, where):
-        mail_url(f"{scheme}://desk:right@{where}")
-        assert run() == 0
-    assert "certificate" in fate(number)[1]
-
-
-def test_insisting_on_encryption_sends_nothing_without(mail_url, written, run, fate):
-    number = written()
-    with post_office() as (box, where):
-        mail_url(f"smtp+starttls://{where}")
-        assert run() == 0
-        assert box.raw == []
-    assert "STARTTLS" in fate(number)[1]
 
 
 # Without a server

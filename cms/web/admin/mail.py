@@ -9,6 +9,7 @@ from flask import flash, make_response, redirect, render_template, request
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from cms.actions import posting
@@ -22,6 +23,7 @@ from cms.web.context import config, now, urls
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only
 from cms.web.keyset import read_position, write_position
+from cms.web.transactions import forged_comes_back
 
 # A letter is shown as it is, so nothing in it may run, load or send anything.
 LETTER_CSP = (
@@ -100,11 +102,14 @@ def show_letter_html(message_id: int) -> Response:
 
 
 @admin.post("/mail/<id:message_id>/again")
+@forged_comes_back
 @admin_only
 def send_again(message_id: int) -> Response:
     """Have a letter that was not delivered tried once more."""
     found = queries.letter(message_id)
-    if posting.retry(found, now=now()):
+    if not FlaskForm().validate():
+        flash(_("The form was open too long. Please send it again."), "error")
+    elif posting.retry(found, now=now()):
         flash(_("The letter goes out again in a moment."))
     else:
         flash(_("This letter went out already."), "error")
