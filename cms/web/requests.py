@@ -1,6 +1,6 @@
 """What may arrive: addresses and forms that are text, ids that a database can hold."""
 
-from typing import IO
+from typing import IO, Any
 from urllib.parse import parse_qsl, quote
 
 from flask import Flask, Request, abort, request
@@ -44,9 +44,24 @@ class Parser(FormDataParser):
 
 
 class PlainRequest(Request):
-    """A request whose forms are read by our parser."""
+    """A request whose forms are read by our parser, and whose files end with it."""
 
     form_data_parser_class = Parser
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Werkzeug's signature
+        super().__init__(*args, **kwargs)
+        self.opened: list[IO[bytes]] = []
+
+    def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:  # noqa: ANN401  Werkzeug's signature
+        made = super()._get_file_stream(*args, **kwargs)
+        self.opened.append(made)
+        return made
+
+    def close(self) -> None:
+        """Let go of every file, those of a form that was refused half read too."""
+        super().close()
+        for one in self.opened:
+            one.close()
 
 
 class IdConverter(IntegerConverter):

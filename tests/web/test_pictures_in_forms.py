@@ -134,7 +134,7 @@ def test_ten_pictures_are_enough(client):
     assert len(shown(page)) == 10
 
 
-def test_another_browsers_reference_is_refused(app, client, browse):
+def test_another_browsers_reference_is_refused(client, browse):
     stolen = upload(client, png()).form("/submit").values()["pictures-0-reference"]
     eve = browse("eve")
     page = submit_form(eve).send(
@@ -161,7 +161,7 @@ def test_a_place_that_is_no_number_is_no_row(client, place):
     assert not shown(page)
 
 
-def test_the_same_form_sent_twice_is_one_piece_and_another_picture_makes_another(app, client):
+def test_the_same_form_sent_twice_is_one_piece_and_another_picture_makes_another(client):
     form = upload(client, png()).form("/submit")
     first, again = form.send(action="send", **WORDS), form.send(action="send", **WORDS)
     assert first.url == again.url
