@@ -32,7 +32,7 @@ def register(app: Flask) -> None:
 
 def load(uniquifier: str) -> Person | None:
     """Return the person whom this browser's cookie and its row name together."""
-    found = open_session(_token(), uniquifier, now())
+    found = open_session(_token(), str(uniquifier), now())
     if found is None:
         return None
     sessions.note_seen(found, now())

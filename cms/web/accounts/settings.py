@@ -23,6 +23,8 @@ def settings(config: Config) -> dict[str, Any]:
             "SECURITY_POST_LOGOUT_VIEW": "/",
             "SECURITY_POST_VERIFY_VIEW": "accounts.show_account",
             "SECURITY_RETURN_GENERIC_RESPONSES": True,
+            # Whatever is to be said, our views say.
+            "SECURITY_FLASH_MESSAGES": False,
             "SECURITY_API_ENABLED_METHODS": ["session"],
             "SECURITY_I18N_DIRNAME": [str(ours), "builtin"],
             "SECURITY_DATETIME_FACTORY": lambda: datetime.now(UTC),
