@@ -69,8 +69,8 @@ def clean_name(name: str, extension: str) -> str:
 
 
 def _kind(data: bytes, name: str) -> str:
-    if PDF.match(data) and b"%%EOF" in data[-PDF_END:]:
-        return "pdf"
+    if PDF.match(data):
+        return _whole_pdf(data)
     if data.startswith(b"PK\x03\x04"):
         return office_kind(data)
     if _is_text(data):
@@ -78,6 +78,14 @@ def _kind(data: bytes, name: str) -> str:
     raise BadAttachment(
         N_("We take PDF, Word, Excel, PowerPoint, OpenDocument texts, and plain text: not this.")
     )
+
+
+def _whole_pdf(data: bytes) -> str:
+    if b"%%EOF" not in data[-PDF_END:]:
+        raise BadAttachment(
+            N_("This document is broken or cut off: please save it anew and choose it again.")
+        )
+    return "pdf"
 
 
 def _is_text(data: bytes) -> bool:
