@@ -98,6 +98,7 @@ def _headings() -> dict[int, str]:
         404: _("There is nothing here"),
         405: _("Not like this"),
         409: _("The piece has moved on"),
+        410: _("This has been taken back"),
         413: _("Too much at once"),
         415: _("Not like this"),
         422: _("Something is missing"),
