@@ -1,10 +1,12 @@
 """`cms demo`: fills an empty database with the demo newsroom."""
 
+import os
 from pathlib import Path
 
 import click
 
 from cms.app import create_app
+from cms.config import load_config
 from cms.demo.content import cast
 from cms.demo.newsroom import PASSWORD, accounts, fill, is_empty
 from cms.errors import ConfigError
@@ -21,8 +23,10 @@ def demo(*, if_empty: bool) -> None:
         raise ConfigError("The demo's accounts have known passwords: it runs on localhost only.")
     with app.app_context():
         if is_empty():
-            fill()
             name_site(config.instance / "config.toml")
+            # Letters to the demo's people bear the newsroom's name from the first one on.
+            app.extensions["cms_config"] = load_config(os.environ, config.instance)
+            fill()
         elif not if_empty:
             raise ConfigError("There are pieces in the database; the demo wants an empty one.")
         if not _is_demo():

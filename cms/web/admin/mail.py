@@ -146,7 +146,7 @@ def _row(one: MailMessage) -> dict[str, Any]:
         "address": one.address,
         "state": label,
         "tone": tone,
-        "at": one.sent_at or one.created_at,
+        "at": one.created_at,
         "error": one.error,
     }
 
