@@ -80,6 +80,14 @@ def configure_logs() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+            spell_out,
         ],
         logger_factory=structlog.PrintLoggerFactory(),
+    )
+
+
+def spell_out(_logger: object, _method: str, line: str) -> str:
+    """Write what can't be printed as its escape, so that nobody makes up lines or colours them."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in line
     )

@@ -65,20 +65,34 @@ def inline():
 PATTERNS = patterns() | inline()
 
 
-def cost(pattern, text):
+SOURCES = "\n".join(path.read_text("utf-8") for path in Path(cms.__path__[0]).rglob("*.py"))
+
+
+def searches(name):
+    """Whether the expression is ever looked for within a text, not only held against all of it."""
+    short = re.escape(name.split(".")[-2]) if name.startswith("cms.") else ""
+    used = rf"\b{short}(?:\[\w+\])?\.(?:search|finditer|sub|subn|findall|split)\b"
+    return (
+        not short or re.search(used, SOURCES) or not re.search(rf"\b{short}\.\w*match\(", SOURCES)
+    )
+
+
+def cost(pattern, text, within=True):
+    text = text.encode() if isinstance(pattern.pattern, bytes) else text
     begun = time.process_time()
-    for found in pattern.finditer(text):
-        found.groups()
+    if within:
+        for found in pattern.finditer(text):
+            found.groups()
     pattern.fullmatch(text)
     return time.process_time() - begun
 
 
-def endless(pattern):
+def endless(pattern, within):
     for piece in PIECES:
         for size in SIZES:
             repeated = piece * (size // len(piece))
             for text in (repeated + "\0", "x" + repeated):
-                if cost(pattern, text) > BUDGET:
+                if cost(pattern, text, within) > BUDGET:
                     return piece, size
     return None
 
@@ -86,7 +100,7 @@ def endless(pattern):
 @pytest.mark.long
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_expression_is_slow_on_anything_repeated(name):
-    assert endless(PATTERNS[name]) is None
+    assert endless(PATTERNS[name], searches(name)) is None
 
 
 def test_a_slow_expression_would_be_seen():

@@ -109,3 +109,20 @@ def test_a_database_that_is_not_there_makes_the_site_not_ready(tmp_path):
     answers = client.get("/readyz").status_code, client.get("/healthz").status_code
     dispose(app)
     assert answers == (503, 200)
+
+
+def test_flask_itself_trusts_the_sites_own_name_alone(database_url, tmp_path):
+    app = create_app(make_config(database_url, tmp_path, site_url="https://news.example:8443"))
+    # Were our own check gone, Flask would still build no address from a foreign name.
+    app.before_request_funcs[None] = []
+    given = {
+        host: app.test_client().get("/healthz", headers={"Host": host}).status_code
+        for host in ("news.example:8443", "monitor.internal")
+    }
+    with app.test_request_context("/", headers={"Host": "evil.test"}) as context:
+        refused = context.request.routing_exception
+    dispose(app)
+    assert app.config["TRUSTED_HOSTS"] == ["news.example"]
+    assert given == {"news.example:8443": 200, "monitor.internal": 200}
+    assert refused is not None
+    assert refused.code == 400
