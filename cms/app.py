@@ -86,7 +86,7 @@ def configure_logs() -> None:
     )
 
 
-def spell_out(_logger: object, _method: str, line: str) -> str:
+def spell_out(_logger: object, _method: str, line: Any) -> str:  # noqa: ANN401  structlog's
     """Write what can't be printed as its escape, so that nobody makes up lines or colours them."""
     return "".join(
         one if one.isprintable() else one.encode("unicode_escape").decode() for one in line
