@@ -98,6 +98,7 @@ def set_up_app(page):
 
 def keep_recovery_codes(page):
     expect(page.locator("h1")).to_have_text("Keep your recovery codes")
+    expect(page.locator(".codes code")).to_have_count(10)
     codes = page.locator(".codes code").all_text_contents()
     assert len(set(codes)) == 10
     page.check("[name=kept]")
