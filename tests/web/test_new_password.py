@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 from support import people
 from support.account import ANOTHER, PASSWORD, is_in, sign_in
 from support.engines import both_engines
@@ -203,7 +204,7 @@ def test_a_new_password_opens_nothing_past_the_second_factor(app, client, made):
 
 
 def test_no_password_is_hashed_under_the_write_lock(app, browse, monkeypatch):
-    seen = []
+    seen, unlocked = [], []
     work = app.extensions["security"].pwd_context
 
     def watched(name):
@@ -217,6 +218,15 @@ def test_no_password_is_hashed_under_the_write_lock(app, browse, monkeypatch):
 
     for name in ("hash", "verify"):
         monkeypatch.setattr(work, name, watched(name))
+    with app.app_context():
+        engine = db.engine
+
+    def note(connection, _cursor, statement, *_more):
+        writes = statement.lstrip().startswith(("INSERT", "UPDATE", "DELETE"))
+        if writes and not connection.get_execution_options().get("write"):
+            unlocked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
     client = browse(None)
     sign_in(client)
     change(client)
@@ -228,3 +238,4 @@ def test_no_password_is_hashed_under_the_write_lock(app, browse, monkeypatch):
     kinds = {name for name, _writing in seen}
     assert kinds == {"hash", "verify"}
     assert [one for one in seen if one[1]] == []
+    assert unlocked == []  # and nothing is written before the lock is taken
