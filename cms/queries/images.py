@@ -1,10 +1,9 @@
 """Pictures of a text that is not public yet, with the words that belong to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cms.item import Image, Size
 from cms.models import Media, Rendition, Revision
-from cms.queries import uploads
 from cms.rules.facts import Placed
 
 Address = Callable[[Media, Rendition], str]
@@ -15,9 +14,10 @@ def placed(revision: Revision) -> tuple[Placed, ...]:
     return tuple(Placed(**one) for one in revision.images)
 
 
-def images(wanted: Sequence[Placed], address: Address) -> tuple[Image, ...]:
-    """Return those pictures that there are; `address` says where one of their sizes is."""
-    known = uploads.pictures({one.sha256 for one in wanted})
+def images(
+    wanted: Sequence[Placed], known: Mapping[str, Media], address: Address
+) -> tuple[Image, ...]:
+    """Return those pictures that are known, by SHA-256; `address` says where a size of one is."""
     return tuple(_image(one, known[one.sha256], address) for one in wanted if one.sha256 in known)
 
 

@@ -16,11 +16,12 @@ def by_ids(ids: Collection[int]) -> dict[int, Media]:
     return {one.id: one for one in db.session.scalars(select(Media).where(Media.id.in_(ids)))}
 
 
-def pictures(shas: Collection[str]) -> dict[str, Media]:
-    """Return a picture for each SHA-256 that there is, with its renditions, by SHA-256."""
-    if not shas:
-        return {}
-    wanted = select(Media).where(Media.sha256.in_(shas), ~Media.private).order_by(Media.id.desc())
+def pictures(submission_id: int) -> dict[str, Media]:
+    """Return a piece's pictures with their renditions, by SHA-256.
+
+    The same bytes may belong to other pieces too, under other names, which are nobody's business.
+    """
+    wanted = select(Media).where(Media.submission_id == submission_id, ~Media.private)
     found = db.session.scalars(wanted.options(selectinload(Media.renditions)))
     return {one.sha256: one for one in found}
 

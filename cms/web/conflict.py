@@ -52,7 +52,7 @@ def conflict(
         me=signed_in(),
         form=form,
         rows=_rows(form, stands),
-        their_images=in_form(stands.images()),
+        their_images=in_form(stands.images(), stands.files()),
         pictures_differ=stands.images() != form.images(),
         asked=rounds[-1].pairs if rounds else [],
         language=submission.language.value,

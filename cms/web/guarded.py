@@ -1,6 +1,6 @@
 """Where files lie that are not public, for those who may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cms.item import Image, Size
@@ -12,9 +12,9 @@ from cms.web.context import urls
 from cms.web.references import refer
 
 
-def in_form(wanted: Sequence[Placed]) -> tuple[Image, ...]:
+def in_form(wanted: Sequence[Placed], files: Iterable[Media]) -> tuple[Image, ...]:
     """Return a form's pictures as its own browser opens them."""
-    return images(wanted, _of_upload)
+    return images(wanted, {one.sha256: one for one in files}, _of_upload)
 
 
 def thumbnail(media: Media) -> Size | None:
@@ -27,7 +27,8 @@ def thumbnail(media: Media) -> Size | None:
 
 def images_in(revision: Revision, folder: str) -> tuple[Image, ...]:
     """Return a text's pictures as they open below `folder`, the address of its piece's files."""
-    return images(placed(revision), lambda _media, size: f"{folder}/{_name(size)}")
+    known = uploads.pictures(revision.submission_id)
+    return images(placed(revision), known, lambda _media, size: f"{folder}/{_name(size)}")
 
 
 def attachments_of(submission: Submission, folder: str) -> list[dict[str, Any]]:

@@ -155,9 +155,9 @@ class FilesForm(FlaskForm):
         """Return what the files contain, by SHA-256, in their order."""
         return [one.sha256 for one in self.files()]
 
-    def place_pictures(self, images: Sequence[Placed]) -> None:
-        """Fill the list of pictures with those of a text."""
-        known = uploaded.pictures({one.sha256 for one in images})
+    def place_pictures(self, images: Sequence[Placed], submission_id: int) -> None:
+        """Fill the list of pictures with those of a text of that piece."""
+        known = uploaded.pictures(submission_id) if images else {}
         for one in images[: MOST["new_pictures"]]:
             if one.sha256 in known:
                 words = {"alt": one.alt, "caption": one.caption, "credit": one.credit}

@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 class Rows(FieldList):
     """A FieldList that reads only plain numbers as places, and whose rows have an order."""
 
+    entries: list[Field]
+
     def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
         # WTForms takes "²" and ten thousand digits for numbers too, and fails on them.
         start = f"{prefix}{self._separator}"

@@ -98,13 +98,13 @@ class TextForm(FilesForm):
             images=self.images(),
         )
 
-    def show(self, text: Text) -> None:
-        """Fill the fields with a text."""
+    def show(self, text: Text, submission_id: int) -> None:
+        """Fill the fields with a text of that piece."""
         self.title.data, self.dek.data, self.body.data = text.title, text.dek, text.body
         self.format.data = text.format
         self.byline.data = "; ".join(name for name, _place in text.bylines)
         self.affiliation.data = text.bylines[0][1] if text.bylines else ""
-        self.place_pictures(text.images)
+        self.place_pictures(text.images, submission_id)
 
 
 def prepare(sent: Mapping[str, str]) -> None:
@@ -168,7 +168,7 @@ def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
         size=size_label(cleaned.html, language),
         removed=removed,
         language=language,
-        images=in_form(form.images()),
+        images=in_form(form.images(), form.files()),
     )
     return Look(shown, removed, leftovers)
 

@@ -220,3 +220,45 @@ def test_changed_words_of_a_picture_are_another_text(app, client, made, browse):
     figure = page.all("//figure")[0]
     assert "Wang Min" in figure.text_content()
     assert browse("ed").get(figure.find("img").get("src")).status_code == 200
+
+
+def test_the_same_picture_in_two_pieces_keeps_each_ones_name(client, made, browse):
+    for who, name in ((browse("eve"), "secret-plan.png"), (client, "well.png")):
+        page = upload(who, png(name=name))
+        page.form("/submit").send(action="send", **WORDS)
+
+    def claim():
+        one = db.session.scalars(db.select(Submission).order_by(Submission.id.desc())).first()
+        people.take(one, "claim", "ed")
+        return one
+
+    page = open_page(browse("ed"), f"/desk/{made(claim)}/edit")
+    assert "secret-plan" not in page.text
+    assert "well." in page.text
+
+
+def test_a_conflict_shows_both_versions_pictures_and_loses_none(app, client, made, browse):
+    upload(client, png()).form("/submit").send(action="send", **WORDS)
+    piece, _images, _hash = sent_piece(app)
+    made(lambda: people.take(db.session.get(Submission, piece), "claim", "ed"), "id")
+    ed, cho = browse("ed"), browse("cho")
+    for one in (ed, cho):
+        one.set_cookie("language", "en")
+    mine = open_page(ed, f"/desk/{piece}/edit").form("/edit")
+    open_page(cho, f"/desk/{piece}/edit").form("/edit").send(
+        action="save", **{"pictures-0-caption": "Theirs"}
+    )
+    page = mine.send(action="save", new_pictures=[png("brown")], **{"pictures-0-caption": "Mine"})
+    assert page.status == 422  # the new one has no words yet
+    page = page.form("/edit").send(action="save", **{"pictures-1-alt": "A brown well"})
+    assert page.status == 409
+    assert page.all("//a[@href='#both-pictures']")
+    theirs = page.all("//*[@id='both-pictures']//*[contains(@class, 'theirs')]")[0]
+    assert "Theirs" in theirs.text_content()
+    assert page.form("/edit").values()["pictures-0-caption"] == "Mine"
+    page = page.form("/edit").send(action="save")
+    assert page.status == 200
+    assert [(one["alt"], one["caption"]) for one in sent_piece(app)[1]] == [
+        (WORDS["pictures-0-alt"], "Mine"),
+        ("A brown well", ""),
+    ]

@@ -40,7 +40,7 @@ def answer(way: Way) -> Saved:
 
 
 def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
-    form.show(text_of(submission.current))
+    form.show(text_of(submission.current), submission.id)
     form.version.data = submission.version
     for _point in submissions.open_points(submission):
         form.answers.append_entry()

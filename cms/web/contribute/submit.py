@@ -144,7 +144,7 @@ def _prefill(form: SubmitForm, origin: Origin) -> None:
 
 def _copy(form: SubmitForm, copied: Revision) -> None:
     # Declarations are asked anew: they were given for another piece, at another time.
-    form.show(text_of(copied))
+    form.show(text_of(copied), copied.submission_id)
     before = copied.submission
     form.section.data = before.section_id
     form.kind.data, form.language.data = before.kind.value, before.language.value

@@ -62,7 +62,7 @@ def _not_now(found: Submission) -> Response:
 
 
 def _filled(form: EditForm, submission: Submission) -> EditForm:
-    form.show(text_of(submission.current))
+    form.show(text_of(submission.current), submission.id)
     form.version.data = submission.version
     form.section.data = submission.section_id
     form.kind.data, form.language.data = submission.kind.value, submission.language.value
