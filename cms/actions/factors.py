@@ -31,20 +31,17 @@ class NewPasskey:
     device_type: str
 
 
-def set_app(person_id: int, sealed_secret: str, counter: int, *, now: datetime) -> bool:
-    """Keep a code app's sealed secret; the code of `counter` proved it. False: it was used before.
+def set_app(person_id: int, sealed_secret: str, counter: int, *, now: datetime) -> None:
+    """Keep a code app's sealed secret; the code of `counter` proved it and is used up by that.
 
     An earlier app's secret is replaced, so that its codes stop working.
     """
     person = lock(person_id)
     replaced = person.tf_totp_secret is not None
-    if (person.tf_last_counter or 0) >= counter:
-        return False
     person.tf_totp_secret = sealed_secret
     person.tf_primary_method = APP
-    person.tf_last_counter = counter
+    person.tf_last_counter = max(counter, person.tf_last_counter or 0)
     tell(person, "app_replaced" if replaced else "app_added", now=now)
-    return True
 
 
 def spend_code(person_id: int, counter: int) -> bool:

@@ -11,14 +11,17 @@ from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Person
 from cms.text.onetime import STEP, code_at
-from cms.web.accounts import hashed
+from cms.web.accounts import enrol, hashed, second
 
 PASSWORD = "a sentence of the tests"
 
 
 @pytest.fixture
-def with_password(app: Flask) -> None:
-    """Everyone gets the same password, hashed once."""
+def with_password(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everyone gets the same password, hashed once; for codes it stays the same half minute."""
+    moment = datetime.now(UTC)
+    for module in (second, enrol):
+        monkeypatch.setattr(module, "now", lambda: moment)
     with app.app_context():
         begin_write(db.session)
         hash_ = hashed(PASSWORD)
@@ -40,7 +43,7 @@ def key_on(page: Page) -> str:
 
 def code(key: str, *, steps: int = 0) -> str:
     """The app's code now, or so many half minutes later."""
-    return code_at(key, datetime.now(UTC) + timedelta(seconds=steps * STEP))
+    return code_at(key, second.now() + timedelta(seconds=steps * STEP))
 
 
 def set_up_app(client: FlaskClient) -> tuple[str, Page]:

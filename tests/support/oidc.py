@@ -33,18 +33,23 @@ class Service:
         self.wrong: dict[str, object] = {}  # claims of the token that replace the right ones
         self.discovery: dict[str, object] = {}  # the same of its discovery document
         self.error = ""  # what the browser is sent back with
+        self.told: dict[str, object] | None = None  # what it tells apart from the token
         self.delay = 0.0  # seconds before the token
         self.header = {"alg": "RS256", "kid": "one"}
         self.codes: dict[str, dict[str, str]] = {}
         self.url = ""
 
     def configuration(self) -> dict[str, object]:
-        return {
-            "issuer": self.url,
-            "authorization_endpoint": f"{self.url}/authorize",
-            "token_endpoint": f"{self.url}/token",
-            "jwks_uri": f"{self.url}/keys",
-        } | self.discovery
+        return (
+            {
+                "issuer": self.url,
+                "authorization_endpoint": f"{self.url}/authorize",
+                "token_endpoint": f"{self.url}/token",
+                "jwks_uri": f"{self.url}/keys",
+            }
+            | self.discovery
+            | ({"userinfo_endpoint": f"{self.url}/me"} if self.told else {})
+        )
 
     def authorize(self, asked: dict[str, str]) -> str:
         """Take the browser in and give the address it is sent back to."""
@@ -95,6 +100,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", self.service.authorize(query))
             self.end_headers()
+        elif asked.path == "/me" and self.headers["Authorization"] == "Bearer unused":
+            self._json(200, self.service.told or {})
         elif asked.path == "/keys":
             self._json(200, {"keys": [self.service.key.as_dict(private=False)]})
         elif asked.path == "/.well-known/openid-configuration":

@@ -192,6 +192,15 @@ def test_one_whose_role_needs_a_second_factor_sets_it_up_first(app, client):
     assert other.get("/desk/").status_code == 303
 
 
+@pytest.mark.parametrize(("subject", "status"), [("0-815", 200), ("somebody", 502)])
+def test_an_address_that_is_told_apart_counts_if_it_is_the_same_ones(
+    client, service, subject, status
+):
+    service.claims = {"sub": "0-815"}
+    service.told = {"sub": subject, "email": "wen@demo.example", "email_verified": True}
+    assert sign_in(client).status == status
+
+
 def test_a_closed_account_stays_closed(app, client):
     sign_in(client)
     with app.app_context():

@@ -1,5 +1,8 @@
 """A password alone opens nothing for those who have, or must have, a second factor."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import pytest
 from support import people
 from support.engines import both_engines, dispose, make_config
@@ -20,6 +23,7 @@ from cms.app import create_app
 from cms.extensions import db
 from cms.models import MailMessage
 from cms.text.onetime import hash_recovery_code
+from cms.web.accounts.tokens import reset_token
 
 pytestmark = pytest.mark.usefixtures("with_password")
 REQUIRED = "editor,chief,admin"
@@ -67,13 +71,17 @@ def test_a_demo_account_needs_none(client, made):
 
 @pytest.mark.parametrize("setting", ["none", "admin"])
 def test_the_setting_decides_who_needs_one(app, setting):
-    app.extensions["cms_config"] = make_config("", app.instance_path, second_factor=setting)
+    app.extensions["cms_config"] = replace(app.extensions["cms_config"], second_factor=setting)
     assert by_password(app.test_client(), "ed").url.endswith("/desk/")
+
+
+def without_need(app):
+    return replace(app.extensions["cms_config"], second_factor="none")
 
 
 def test_who_has_one_is_asked_even_where_none_is_needed(app, client):
     key, _ = with_app(client)
-    app.extensions["cms_config"] = make_config("", app.instance_path, second_factor="none")
+    app.extensions["cms_config"] = without_need(app)
     page = by_password(client)
     assert page.url.endswith("/login/code")
     assert page.form().send(code=code(key)).url.endswith("/desk/")
@@ -272,3 +280,113 @@ def test_the_key_is_sealed_in_the_database(app, client):
     with app.app_context():
         kept = people.person("ed").tf_totp_secret
     assert key not in kept
+
+
+def test_the_same_code_from_two_browsers_at_once_lets_one_in(app, client):
+    key, _ = with_app(client)
+    pages = [by_password(app.test_client()) for _ in range(4)]
+    used = code(key)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda page: page.form().send(code=used).status, pages))
+    assert sorted(answers) == [200, 422, 422, 422]
+
+
+def test_a_new_password_by_mail_passes_no_second_factor(app, client):
+    key, _ = with_app(client)
+    with app.app_context():
+        token = reset_token(people.person("ed"))
+    page = open_page(client, f"/reset/{token}")
+    page = page.form("").send(password="nine quiet ponds in the north")
+    assert client.get("/desk/").status_code == 303
+    form = open_page(client, "/login").form("/login")
+    page = form.send(email="ed@demo.example", password="nine quiet ponds in the north")
+    assert page.url.endswith("/login/code")
+    assert client.get("/desk/").status_code == 303
+    assert page.form().send(code=code(key)).url.endswith("/desk/")
+
+
+@pytest.fixture
+def ed(client):
+    """Ed's browser, signed in with a code app."""
+    by_password(client)
+    set_up_app(client)
+    return client
+
+
+def forget_proof(client):
+    with client.session_transaction() as session:
+        session["fs_paa"] = 1.0
+        session.pop("fs_gexp", None)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "/account/second-factor",
+        "/account/second-factor/app",
+        "/account/second-factor/passkey",
+        "/account/recovery-codes",
+    ],
+)
+def test_factors_are_changed_after_a_fresh_proof_alone(ed, where):
+    assert open_page(ed, where).url == f"http://localhost{where}"
+    forget_proof(ed)
+    assert "/verify?next=" in open_page(ed, where).url
+
+
+def test_taking_one_away_needs_a_fresh_proof_too(ed):
+    page = open_page(ed, "/account/")
+    forget_proof(ed)
+    assert "/verify" in page.form("/app/remove").send().url
+
+
+def test_the_last_one_stays_where_the_role_needs_it(app, ed):
+    page = open_page(ed, "/account/").form("/app/remove").send()
+    assert "this is your only one" in page.words()
+    app.extensions["cms_config"] = without_need(app)
+    page = open_page(ed, "/account/").form("/app/remove").send()
+    assert "The code app is removed" in page.words()
+    with app.app_context():
+        assert people.person("ed").mf_recovery_codes is None
+    ed.delete_cookie("session")
+    assert by_password(ed).url.endswith("/desk/")
+
+
+def test_new_recovery_codes_end_the_old_ones(client):
+    key, old = with_app(client)
+    by_password(client).form().send(code=code(key))
+    new = recovery_codes_on(open_page(client, "/account/recovery-codes").form().send())
+    assert len(new) == 10
+    assert not set(new) & set(old)
+    client.delete_cookie("session")
+    assert open_recovery(client).form().send(code=old[0]).status == 422
+    assert open_recovery(client).form().send(code=new[0]).url.endswith("/desk/")
+    assert "9 codes are left" in open_page(client, "/account/").words()
+
+
+def test_another_app_ends_the_codes_of_the_first(client):
+    key, _ = with_app(client)
+    by_password(client).form().send(code=code(key))
+    page = open_page(client, "/account/second-factor/app")
+    other = key_on(page)
+    assert other != key
+    page.form().send(code=code(other, steps=1))
+    client.delete_cookie("session")
+    assert by_password(client).form().send(code=code(key, steps=1)).status == 422
+
+
+@pytest.mark.parametrize("answer", ["", "{}", "[]", "null", "x", '{"id": 1}', '{"rawId": "é"}'])
+@pytest.mark.parametrize("where", ["/login/passkey", "/account/second-factor/passkey"])
+def test_what_is_no_passkey_is_refused(client, ed, where, answer):
+    browser = ed if "account" in where else client.application.test_client()
+    page = open_page(browser, where).form().send(answer=answer, name="x")
+    assert page.status == 422
+    assert page.all("//*[@role='alert']")
+
+
+def test_a_lost_secret_of_the_site_is_no_failure_of_the_page(app, client):
+    key, _ = with_app(client)
+    given = app.extensions["cms_config"]
+    page = by_password(client)
+    app.extensions["cms_config"] = replace(given, secret_key="another secret, as long as that")
+    assert page.form().send(code=code(key)).status == 422

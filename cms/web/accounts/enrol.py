@@ -95,24 +95,12 @@ def set_up_app() -> Page:
         return start_again()
     key = _key_for(person)
     if form.validate_on_submit():
-        held = factors.held(person)
-        step = matching_step(key, str(form.code.data), after=person.tf_last_counter, now=now())
-        sealed = seal(config().secret_key, SEAL, key)
-        if step is not None and set_app(person.id, sealed, step, now=now()):
-            session.pop(NEW_APP, None)
+        first = not factors.held(person).any
+        if _took(person, key, str(form.code.data)):
             said = _("The code app is set up.")
-            return finish(person, first=not held.any, via="authenticator", said=said)
+            return finish(person, first=first, via="authenticator", said=said)
         form.code.errors = [_("This is not the code that belongs to this key at this moment.")]
-    form.code.data = ""
-    picture = qr_code(uri(key, person.email, config().site_name))
-    page = render_template(
-        "accounts/set_up_app.html",
-        form=form,
-        key=grouped(key),
-        picture=picture,
-        account=person.email,
-        half_way=signed_in_person() is None,
-    )
+    page = _app_page(person, form, key)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -129,6 +117,28 @@ def remove_own_app() -> Page:
     else:
         flash(_("The code app is removed. Its codes no longer work."), "success")
     return redirect(urls().account(), code=303)
+
+
+def _took(person: Person, key: str, code: str) -> bool:
+    """Keep the key if the code is its own at this moment."""
+    step = matching_step(key, code, after=None, now=now())
+    if step is None:
+        return False
+    set_app(person.id, seal(config().secret_key, SEAL, key), step, now=now())
+    session.pop(NEW_APP, None)
+    return True
+
+
+def _app_page(person: Person, form: FirstCodeForm, key: str) -> str:
+    form.code.data = ""
+    return render_template(
+        "accounts/set_up_app.html",
+        form=form,
+        key=grouped(key),
+        picture=qr_code(uri(key, person.email, config().site_name)),
+        account=person.email,
+        half_way=signed_in_person() is None,
+    )
 
 
 def _key_for(person: Person) -> str:

@@ -19,7 +19,6 @@ from cms.web.accounts.person import signed_in_person
 from cms.web.context import urls
 from cms.web.errors import page
 from cms.web.requests import local_path
-from cms.web.throttle import forgive
 
 KEY = "half_way"
 LIFETIME = 10 * 60  # seconds
@@ -34,7 +33,6 @@ class HalfWay:
     uniquifier: str
     email: str
     since: float
-    remember: bool
     where: str
 
 
@@ -48,7 +46,7 @@ class SecondStep(TfPlugin):
     def tf_enter(
         self,
         user: UserMixin,
-        remember_me: bool | None,
+        remember_me: bool | None,  # noqa: ARG002  Flask-Security's signature
         primary_authn_via: str,  # noqa: ARG002  Flask-Security's signature
         next_loc: str | None,  # noqa: ARG002  Flask-Security's signature
     ) -> Response | None:
@@ -56,19 +54,19 @@ class SecondStep(TfPlugin):
         person = cast("Person", user)
         if not _asked(person):
             return None
-        return lead(person, remember=bool(remember_me), where=request.values.get("next", ""))
+        return lead(person, where=request.values.get("next", ""))
 
 
 def enter(person: Person, *, where: str, via: str) -> Response:
     """Sign in one whom another service knows, after the second factor where there is one."""
     if _asked(person):
-        return lead(person, remember=False, where=where)
-    return _begin(person, where, via=(via,))
+        return lead(person, where=where)
+    return _begin(person, where, via)
 
 
-def lead(person: Person, *, remember: bool, where: str) -> Response:
+def lead(person: Person, *, where: str) -> Response:
     """Note that the first factor was right and lead to the second."""
-    half = HalfWay(person.fs_uniquifier, person.email, time.time(), remember, local_path(where, ""))
+    half = HalfWay(person.fs_uniquifier, person.email, time.time(), local_path(where, ""))
     session[KEY] = asdict(half)
     return redirect(url_for("accounts.second_step"), code=303)
 
@@ -116,17 +114,13 @@ def start_again() -> Response:
 def let_in(person: Person, via: str, *, where: str = "") -> Response:
     """Begin the session of one whose factors were right, and lead where they wanted to go."""
     half = half_way()
-    if half is None:
-        return _begin(person, where, via=(via,))
-    return _begin(person, half.where or where, via=("password", via), remember=half.remember)
+    if half is None or half.uniquifier != person.fs_uniquifier:
+        return _begin(person, where, via)
+    return _begin(person, half.where or where, "password", via)
 
 
-def _begin(person: Person, where: str, *, via: tuple[str, ...], remember: bool = False) -> Response:
-    session.pop(KEY, None)
-    # The token that a stranger's page may have known dies with the stranger's session.
-    session.pop("csrf_token", None)
-    login_user(person, remember=remember, authn_via=list(via))
-    forgive(person.email)
+def _begin(person: Person, where: str, *via: str) -> Response:
+    login_user(person, authn_via=list(via))
     return redirect(local_path(where, "") or url_for("accounts.home"), code=303)
 
 

@@ -15,7 +15,7 @@ from requests import RequestException
 
 from cms.config import LOOPBACK, Config
 
-TIMEOUT = 10.0  # seconds, for each of at most four requests
+TIMEOUT = 10.0  # seconds, for each of at most five requests
 LEEWAY = 120  # seconds that clocks may differ
 LARGEST = 512 * 1024  # bytes of an answer
 SCOPE = "openid email profile"
@@ -82,7 +82,8 @@ def claims_for(site: Config, back: str, ticket: Ticket, code: str) -> Claims:
                 allow_redirects=False,
             )
             published = cast("KeySetSerialization", _get(client, _safe(found["jwks_uri"])))
-            return _checked(site, ticket, token, KeySet.import_key_set(published))
+            claims = _checked(site, ticket, token, KeySet.import_key_set(published))
+            return _told(site, claims | _more(client, found, claims))
         except BROKEN as error:
             raise Failed(_why(error)) from error
 
@@ -106,8 +107,8 @@ def _discover(client: Any, site: Config) -> dict[str, Any]:  # noqa: ANN401
     return found
 
 
-def _get(client: Any, address: str) -> dict[str, Any]:  # noqa: ANN401
-    answer = client.request("GET", address, withhold_token=True, allow_redirects=False)
+def _get(client: Any, address: str, *, withhold_token: bool = True) -> dict[str, Any]:  # noqa: ANN401
+    answer = client.request("GET", address, withhold_token=withhold_token, allow_redirects=False)
     answer.raise_for_status()
     if len(answer.content) > LARGEST:
         raise ValueError("its answer is too long")
@@ -125,7 +126,18 @@ def _how(site: Config, found: dict[str, Any]) -> str:
     return "client_secret_basic" if "client_secret_basic" in known else "client_secret_post"
 
 
-def _checked(site: Config, ticket: Ticket, token: dict[str, Any], keys: KeySet) -> Claims:
+def _more(client: Any, found: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Return what the service tells apart from its token, where the token names no address."""
+    if "email" in claims or "userinfo_endpoint" not in found:
+        return {}
+    address = _safe(found["userinfo_endpoint"])
+    told = _get(client, address, withhold_token=False)
+    if told.get("sub") != claims["sub"]:
+        raise ValueError("it tells of somebody else")
+    return {name: told[name] for name in ("email", "email_verified", "name") if name in told}
+
+
+def _checked(site: Config, ticket: Ticket, token: dict[str, Any], keys: KeySet) -> dict[str, Any]:
     signed = jwt.decode(token["id_token"], keys, algorithms=ALGORITHMS)
     claims = CodeIDToken(
         signed.claims,
@@ -142,6 +154,10 @@ def _checked(site: Config, ticket: Ticket, token: dict[str, Any], keys: KeySet) 
         },
     )
     claims.validate(leeway=LEEWAY)
+    return dict(claims)
+
+
+def _told(site: Config, claims: dict[str, Any]) -> Claims:
     confirmed = claims.get("email_verified") in (True, "true")
     return Claims(
         issuer=site.oidc_issuer,

@@ -17,7 +17,7 @@ from cms.rules.factors import Held
 from cms.web.accounts import accounts
 from cms.web.accounts.enrol import enrolling, enrolling_only, finish
 from cms.web.accounts.freshness import fresh_only
-from cms.web.accounts.halfway import half_way_email, let_in, person_half_way
+from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way
 from cms.web.accounts.passkeys import Refused, ask_for_known, ask_for_new, owner_of, read_new
 from cms.web.accounts.person import signed_in_person
 from cms.web.context import now, urls
@@ -62,8 +62,12 @@ def set_up_passkey() -> Page:
     return _page("accounts/set_up_passkey.html", form, options)
 
 
+def _tried() -> str:
+    return "second_factor" if half_way() else "sign_in"
+
+
 @accounts.route("/login/passkey", methods=["GET", "POST"])
-@limited("second_factor", account_from=half_way_email)
+@limited(_tried, account_from=half_way_email)
 @forged_comes_back
 def passkey_sign_in() -> Page:
     """Sign in by a passkey: as the second step after a password, or in place of both."""
@@ -76,8 +80,6 @@ def passkey_sign_in() -> Page:
         if owner is not None and half in (None, owner):
             return let_in(owner, "passkey", where=str(form.next.data or ""))
         form.form_errors.append(_("This passkey does not open any account here. Please try again."))
-    if not form.is_submitted():
-        form.next.data = local_path(request.args.get("next", ""), "")
     held = factors.held(half) if half else None
     return _page("accounts/passkey_sign_in.html", form, ask_for_known(purpose, half), held)
 
@@ -98,8 +100,6 @@ def verify_by_passkey() -> Page:
             where = local_path(str(form.next.data), "") or urls().account()
             return redirect(where, code=303)
         form.form_errors.append(_("This is not one of your passkeys. Please try again."))
-    if not form.is_submitted():
-        form.next.data = local_path(request.args.get("next", ""), "")
     return _page("accounts/verify_by_passkey.html", form, ask_for_known(purpose, person))
 
 
@@ -139,6 +139,8 @@ def _owner(form: AnswerForm, purpose: str) -> Person | None:
 
 def _page(template: str, form: AnswerForm, options: str, held: Held | None = None) -> Page:
     form.answer.data = ""
+    if not form.is_submitted():
+        form.next.data = local_path(request.args.get("next", ""), "")
     half_way = signed_in_person() is None
     html = render_template(template, form=form, options=options, held=held, half_way=half_way)
     return (html, 422) if form.is_submitted() else html
