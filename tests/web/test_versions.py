@@ -156,3 +156,14 @@ def test_posted_fields_choose_no_other_origin(app, browse, anns):
     assert form.send(action="send", copy_of_id="1", state="released", **ANSWERS).status == 200
     with app.app_context():
         assert db.session.get(Submission, anns + 1).state == "submitted"
+
+
+def test_a_copy_of_what_this_browser_just_sent_is_not_taken_for_the_same_form(app, browse):
+    ann = browse("ann")
+    typed = {"title": "题目", "body": "正文。", "byline": "安念秋", **ANSWERS}
+    first = open_page(ann, "/submit").form("/submit").send(action="send", **typed)
+    assert first.url.endswith("/my/1")
+    copy = open_page(ann, "/my/1/versions/1/copy").form("/copy")
+    assert copy.send(action="send", **ANSWERS).url.endswith("/my/2")
+    with app.app_context():
+        assert db.session.get(Submission, 2).copy_of_id == 1
