@@ -129,11 +129,10 @@ class TooMany(CmsError):
 
     status = 429
 
-    def __init__(self, *, retry_after: int) -> None:
-        super().__init__(
-            N_("This was tried too often in a short time. Please try again in %(time)s."),
-            time=f"{retry_after} s",
-        )
+    USUAL = N_("This was tried too often in a short time. Please try again in %(time)s.")
+
+    def __init__(self, *, retry_after: int, message: str = USUAL) -> None:
+        super().__init__(message, time=f"{retry_after} s")
         self.retry_after = retry_after
 
 

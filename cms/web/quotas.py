@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from cms.errors import N_
+
 
 class Scope(StrEnum):
     """Whose tries are counted together, the narrowest first."""
@@ -62,4 +64,21 @@ QUOTAS: Mapping[str, tuple[Quota, ...]] = {
         Quota(Scope.ALL, 2_000, HOUR),
     ),
     "submit_signed_in": (Quota(Scope.ACCOUNT, 60, HOUR),),
+}
+
+_PIECES = N_(
+    "More pieces came in from your address or network than we can take at once."
+    " Please send it again in %(time)s."
+)
+_MAILED = N_(
+    "A letter was asked for several times already. Please look among your mail, also under spam,"
+    " or try again in %(time)s."
+)
+# What the refusal says where the usual words would puzzle.
+SAID: Mapping[str, str] = {
+    "submit": _PIECES,
+    "submit_signed_in": _PIECES,
+    "reset": _MAILED,
+    "confirm": _MAILED,
+    "renew": _MAILED,
 }

@@ -38,7 +38,7 @@ from cms.extensions import db
 from cms.web.context import now
 from cms.web.device import known_device, remember_device
 from cms.web.network import from_here, network
-from cms.web.quotas import QUOTAS, Quota, Scope
+from cms.web.quotas import QUOTAS, SAID, Quota, Scope
 
 LIMITED = "limited"
 FIRST_ERROR = 400
@@ -108,7 +108,8 @@ def refuse_when_over(purpose: str, account: str | None) -> None:
     g.counted = g.get("counted", []) + counts
     over = [one for one in counts if one.over]
     if over:
-        raise TooMany(retry_after=_seconds(over[0], now()))
+        said = SAID.get(purpose, TooMany.USUAL)
+        raise TooMany(retry_after=_seconds(over[0], now()), message=said)
 
 
 def too_many() -> TooMany | None:
