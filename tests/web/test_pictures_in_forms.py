@@ -5,41 +5,17 @@ from io import BytesIO
 import pytest
 from support import people
 from support.pages import open_page
+from support.picture_forms import WORDS, sent_piece, shown, submit_form, upload
 from support.submission import TYPED, assert_typed_is_there
-from support.uploads import pdf, png
+from support.uploads import png
 
 from cms.extensions import db
-from cms.models import Media, Submission
-
-WORDS = {
-    "pictures-0-alt": "一台钻机立在雪地里",
-    "pictures-0-caption": "开钻第一天",
-    "pictures-0-credit": "王敏 摄",
-}
+from cms.models import Submission
 
 
 @pytest.fixture(autouse=True)
 def _english(client):
     client.set_cookie("language", "en")
-
-
-def submit_form(client):
-    return open_page(client, "/submit").form("/submit")
-
-
-def upload(client, *files, **changes):
-    return submit_form(client).send(action="upload", new_pictures=list(files), **TYPED | changes)
-
-
-def shown(page):
-    """The small pictures of a form, by their addresses."""
-    return page.all("//*[contains(@class, 'picture')]//img/@src")
-
-
-def sent_piece(app):
-    with app.app_context():
-        one = db.session.scalars(db.select(Submission)).one()
-        return one.id, list(one.current.images), one.current.source_hash
 
 
 def test_an_upload_stays_on_the_form_with_all_that_was_typed(app, client):
@@ -134,33 +110,6 @@ def test_ten_pictures_are_enough(client):
     assert len(shown(page)) == 10
 
 
-def test_another_browsers_reference_is_refused(client, browse):
-    stolen = upload(client, png()).form("/submit").values()["pictures-0-reference"]
-    eve = browse("eve")
-    page = submit_form(eve).send(
-        **TYPED, action="send", **WORDS, **{"pictures-0-reference": stolen}
-    )
-    assert page.status == 422
-    assert "no longer with us" in page.text
-    assert page.form("/submit").values()["pictures-0-alt"] == WORDS["pictures-0-alt"]
-    assert not shown(page)
-
-
-@pytest.mark.parametrize("forged", ["", "x", "1", "WzEsIngiLDFd.aaaa.bbbb", "\0", "²" * 5000])
-def test_a_forged_reference_is_refused_and_never_an_error_of_ours(client, forged):
-    page = submit_form(client).send(
-        **TYPED, action="send", **WORDS, **{"pictures-0-reference": forged}
-    )
-    assert page.status == 422
-
-
-@pytest.mark.parametrize("place", ["²", "9" * 5000, "-1", "x", ""])
-def test_a_place_that_is_no_number_is_no_row(client, place):
-    page = submit_form(client).send(action="preview", **TYPED, **{f"pictures-{place}-alt": "x"})
-    assert page.status == 200
-    assert not shown(page)
-
-
 def test_the_same_form_sent_twice_is_one_piece_and_another_picture_makes_another(client):
     form = upload(client, png()).form("/submit")
     first, again = form.send(action="send", **WORDS), form.send(action="send", **WORDS)
@@ -170,42 +119,6 @@ def test_the_same_form_sent_twice_is_one_piece_and_another_picture_makes_another
     assert other.url != first.url
     (address,) = {one.split()[0] for one in other.all("//figure//img/@src")}
     assert client.get(address).status_code == 200
-
-
-def test_attachments_go_to_the_editors_alone(app, client, browse):
-    page = submit_form(client).send(action="upload", new_attachments=[pdf()], **TYPED)
-    assert "readings.pdf" in page.text
-    page = page.form("/submit").send(action="send")
-    (href,) = page.all("//a[contains(., 'readings.pdf')]/@href")
-    assert client.get(href).headers["Content-Disposition"].startswith("attachment")
-    piece, _images, _hash = sent_piece(app)
-    desk = open_page(browse("ed"), f"/desk/{piece}")
-    (href,) = desk.all("//a[contains(., 'readings.pdf')]/@href")
-    assert browse("ed").get(href).status_code == 200
-    assert browse("eve").get(href).status_code == 404
-    assert browse().get(href).status_code == 303
-    with app.app_context():
-        media = db.session.scalars(db.select(Media)).one()
-        name = f"{media.sha256}.{media.extension}"
-    assert client.get(f"/media/{name}").status_code == 404
-
-
-def test_an_attachment_can_not_be_passed_off_as_a_picture(client):
-    page = submit_form(client).send(action="upload", new_attachments=[pdf()], **TYPED)
-    reference = page.form("/submit").values()["attachments-0-reference"]
-    page = page.form("/submit").send(action="send", **WORDS, **{"pictures-0-reference": reference})
-    assert page.status == 422
-
-
-def test_a_forged_form_keeps_no_file_and_says_which_to_choose_again(app, client):
-    page = submit_form(client).send(
-        action="send", csrf_token="forged", new_pictures=[png()], **TYPED
-    )
-    assert page.status == 422
-    assert_typed_is_there(page)
-    assert "well.png: Please choose this file again." in page.text
-    with app.app_context():
-        assert not db.session.scalar(db.select(Media.id))
 
 
 def test_changed_words_of_a_picture_are_another_text(app, client, made, browse):
@@ -220,21 +133,6 @@ def test_changed_words_of_a_picture_are_another_text(app, client, made, browse):
     figure = page.all("//figure")[0]
     assert "Wang Min" in figure.text_content()
     assert browse("ed").get(figure.find("img").get("src")).status_code == 200
-
-
-def test_the_same_picture_in_two_pieces_keeps_each_ones_name(client, made, browse):
-    for who, name in ((browse("eve"), "secret-plan.png"), (client, "well.png")):
-        page = upload(who, png(name=name))
-        page.form("/submit").send(action="send", **WORDS)
-
-    def claim():
-        one = db.session.scalars(db.select(Submission).order_by(Submission.id.desc())).first()
-        people.take(one, "claim", "ed")
-        return one
-
-    page = open_page(browse("ed"), f"/desk/{made(claim)}/edit")
-    assert "secret-plan" not in page.text
-    assert "well." in page.text
 
 
 def test_a_conflict_shows_both_versions_pictures_and_loses_none(app, client, made, browse):
