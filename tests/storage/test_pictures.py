@@ -161,7 +161,7 @@ def test_a_picture_stands_upright_as_its_camera_said(kind, turn):
     assert min(corners[1:]) > 200
 
 
-def with_metadata(kind):
+def with_metadata(kind, mode):
     exif = Image.Exif()
     exif[ExifTags.Base.Artist] = SECRET.decode()
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSMapDatum] = SECRET.decode()
@@ -178,12 +178,15 @@ def with_metadata(kind):
     if kind != "GIF":
         profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
         more["icc_profile"] = profile.tobytes()
-    return drawn.file(kind, **more if kind != "GIF" else {"comment": SECRET})
+    return drawn.file(kind, mode=mode, **more if kind != "GIF" else {"comment": SECRET})
 
 
-@pytest.mark.parametrize("kind", drawn.FORMATS)
-def test_metadata_is_gone(kind):
-    data = with_metadata(kind)
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [*((kind, "RGB") for kind in drawn.FORMATS), ("PNG", "RGBA"), ("WEBP", "RGBA")],
+)
+def test_metadata_is_gone(kind, mode):
+    data = with_metadata(kind, mode)
     assert SECRET in data
     for one in files(encoded(data)):
         assert SECRET not in one.data

@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+from sqlalchemy import select
 from support import drawn, people
 
 from cms.actions import media
-from cms.models import Media, Submission
+from cms.extensions import db
+from cms.models import Media, Rendition, Submission
 from cms.rules.actor import Actor, guest
 from cms.rules.facts import Placed, Text
 from cms.storage import attachments, pictures
@@ -24,6 +26,17 @@ def document(by: str | None = "ann", name: str = "记录.txt", data: bytes = NOT
     made = attachments.check(BytesIO(data), name)
     media.store(made)
     return media.keep_attachment(made, original_name=name, by=_by(by), now=people.NOON)
+
+
+def name_of(one: Media | Rendition) -> str:
+    return f"{one.sha256}.{one.extension}"
+
+
+def files_of(piece: Submission) -> list[tuple[str, list[str]]]:
+    """The name of each of its files, with the names of the sizes."""
+    wanted = select(Media).where(Media.submission_id == piece.id).order_by(Media.id)
+    found = db.session.scalars(wanted)
+    return [(name_of(one), list(map(name_of, one.renditions))) for one in found]
 
 
 def text(*shown: Media) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select
-from support import people
+from support import kept, people
 from support.routes import walk
 
 from cms.extensions import db
@@ -95,3 +95,20 @@ def addresses(app, article, piece):
     assert article()
     assert piece
     return [address for _endpoint, address in walk(app, "POST")]
+
+
+@pytest.fixture
+def shown(made):
+    """`shown(work)` makes a piece; gives its id, and (name, names of sizes) of its files."""
+
+    def make(work: Callable[[], object]) -> tuple[object, list]:
+        found: list = []
+
+        def look() -> object:
+            piece = work()
+            found.extend(kept.files_of(piece))
+            return piece
+
+        return made(look), found
+
+    return make
