@@ -1,34 +1,19 @@
-"""Second factors come, are used up and go; each change is written to its owner."""
+"""Code apps and recovery codes come, are used up and go; each change is written to its owner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, false, or_, select, update
+from sqlalchemy import or_, select, update
 
 from cms.actions import letters
 from cms.actions.letters import Recipient
 from cms.errors import NotFound
 from cms.extensions import db
-from cms.models import Passkey, Person
+from cms.models import Person
 from cms.queries import factors as queries
 from cms.rules.factors import check_removal
 
 APP = "authenticator"  # Flask-Security's name of a code app
-
-
-@dataclass(frozen=True)
-class NewPasskey:
-    """A passkey as its authenticator registered it; `handle` is what it calls the person."""
-
-    name: str
-    handle: str
-    credential_id: bytes
-    public_key: bytes
-    sign_count: int
-    transports: tuple[str, ...]
-    backed_up: bool
-    device_type: str
 
 
 def set_app(person_id: int, sealed_secret: str, counter: int, *, now: datetime) -> None:
@@ -69,7 +54,7 @@ def remove_app(person_id: int, *, now: datetime) -> None:
         raise NotFound
     check_removal(held, needed=queries.needed(person), app=True)
     person.tf_totp_secret = person.tf_primary_method = None
-    _drop_useless_codes(person)
+    drop_useless_codes(person)
     tell(person, "app_removed", now=now)
 
 
@@ -94,72 +79,6 @@ def spend_recovery_code(person_id: int, hashed: str, *, now: datetime) -> bool:
     return True
 
 
-def add_passkey(person_id: int, new: NewPasskey, *, now: datetime) -> bool:
-    """Keep a passkey; False when its name or the key itself is taken."""
-    person = lock(person_id)
-    same_name = Passkey.name == new.name
-    taken = select(Passkey.id).where(
-        or_(
-            Passkey.credential_id == new.credential_id,
-            and_(Passkey.user_id == person_id, same_name),
-        )
-    )
-    if db.session.scalar(taken.limit(1)) is not None:
-        return False
-    person.fs_webauthn_user_handle = person.fs_webauthn_user_handle or new.handle
-    db.session.add(
-        Passkey(
-            user_id=person_id,
-            name=new.name,
-            credential_id=new.credential_id,
-            public_key=new.public_key,
-            sign_count=new.sign_count,
-            transports=list(new.transports),
-            backup_state=new.backed_up,
-            device_type=new.device_type,
-            usage="first",
-            lastuse_datetime=now,
-            create_datetime=now,
-        )
-    )
-    db.session.flush()
-    tell(person, "passkey_added", now=now, name=new.name)
-    return True
-
-
-def use_passkey(passkey_id: int, sign_count: int, *, now: datetime) -> bool:
-    """Note that a passkey was used; False when another use overtook it, or it was copied."""
-    # Many passkeys are kept by a service and count nothing: theirs is always 0.
-    uncounted = Passkey.sign_count == 0 if sign_count == 0 else false()
-    forward = or_(Passkey.sign_count < sign_count, uncounted)
-    used = db.session.execute(
-        update(Passkey)
-        .where(Passkey.id == passkey_id, forward)
-        .values(sign_count=sign_count, lastuse_datetime=now)
-        .returning(Passkey.id)
-    )
-    return used.first() is not None
-
-
-def remove_passkey(person_id: int, passkey_id: int, *, now: datetime) -> None:
-    """Forget one of the person's passkeys.
-
-    Raises:
-        GuardFailed: the role needs a second factor and this is the last.
-        NotFound: the person has no such passkey.
-    """
-    person = lock(person_id)
-    own = select(Passkey).where(Passkey.id == passkey_id, Passkey.user_id == person_id)
-    passkey = db.session.scalar(own)
-    if passkey is None:
-        raise NotFound
-    check_removal(queries.held(person), needed=queries.needed(person))
-    db.session.delete(passkey)
-    db.session.flush()
-    _drop_useless_codes(person)
-    tell(person, "passkey_removed", now=now, name=passkey.name)
-
-
 def lock(person_id: int) -> Person:
     """Return the person, read again and held until the transaction ends; raises NotFound."""
     wanted = select(Person).where(Person.id == person_id)
@@ -176,6 +95,7 @@ def tell(person: Person, change: str, *, now: datetime, name: str = "") -> None:
     letters.send("new_sign_in_method", to, now=now, context={"change": change, "method": name})
 
 
-def _drop_useless_codes(person: Person) -> None:
+def drop_useless_codes(person: Person) -> None:
+    """Forget the recovery codes of a person who has nothing left to recover."""
     if not queries.held(person).any:
         person.mf_recovery_codes = None

@@ -1,12 +1,19 @@
 """Signing in with a second factor through the real pages, without JavaScript."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from support import people
+from support.engines import dispose, make_config
 from support.pages import Page, open_page
 
+from cms.app import create_app
+from cms.config import Config
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Person
@@ -14,6 +21,7 @@ from cms.text.onetime import STEP, code_at
 from cms.web.accounts import enrol, hashed, second
 
 PASSWORD = "a sentence of the tests"
+ROLES = "editor,chief,admin"
 
 
 @pytest.fixture
@@ -70,3 +78,24 @@ def is_in(client: FlaskClient, name: str = "ed") -> bool:
     """Tell whether this browser is signed in as the person."""
     page = open_page(client, "/desk/" if name not in {"ann", "eve"} else "/my/")
     return page.status == 200 and "/login" not in page.url and name in page.words()
+
+
+@pytest.fixture(name="app")
+def guarded_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The newsroom of every test, where the desk needs a second factor."""
+    made = create_app(make_config(database_url, tmp_path, second_factor=ROLES))
+    with made.app_context():
+        people.make_newsroom()
+        db.session.commit()
+    yield made
+    dispose(made)
+
+
+def open_recovery(client: FlaskClient) -> Page:
+    by_password(client)
+    return open_page(client, "/login/recovery")
+
+
+def without_need(app: Flask) -> Config:
+    """The newsroom's settings, but that no role needs a second factor."""
+    return replace(app.extensions["cms_config"], second_factor="none")

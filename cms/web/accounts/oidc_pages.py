@@ -168,9 +168,10 @@ def _tied(person: Person, claims: Claims) -> bool:
 
 def _usable(email: str) -> str:
     try:
-        return str(validate_email(email, check_deliverability=False).normalized).lower()
+        address: str = validate_email(email, check_deliverability=False).normalized
     except EmailNotValidError:
         return ""
+    return address.lower()
 
 
 def _unknown(why: str) -> Response:

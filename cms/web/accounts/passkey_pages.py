@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, StringField
 
-from cms.actions.factors import add_passkey, remove_passkey
+from cms.actions.passkeys import add_passkey, remove_passkey
 from cms.errors import GuardFailed
 from cms.models import Person
 from cms.queries import factors

@@ -32,7 +32,7 @@ from webauthn.helpers.structs import (
 )
 
 from cms.actions.counters import spend
-from cms.actions.factors import NewPasskey, use_passkey
+from cms.actions.passkeys import NewPasskey, use_passkey
 from cms.config import Config
 from cms.models import Passkey, Person
 from cms.queries.factors import passkey_by_credential, passkeys_of
