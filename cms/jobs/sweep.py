@@ -13,17 +13,18 @@ from cms.storage import Storage, open_storage
 log = structlog.get_logger()
 # Bytes are stored before their row is committed: what is younger may be in the midst of it.
 LEFT_ALONE = timedelta(days=1)
+UNSENT = timedelta(days=8)  # longer than a form's key lasts: people write over days
 
 
 def sweep(now: datetime) -> None:
-    """Compare rows and bytes both ways; nothing younger than a day is touched.
+    """Compare rows and bytes both ways; no bytes younger than a day are touched.
 
     Raises:
         StorageFailed: the storage does not answer; the next hour tries again.
     """
     before = now - LEFT_ALONE
     begin_write(db.session)
-    rows = forget_unattached(before)
+    rows = forget_unattached(now - UNSENT)
     db.session.commit()
     known = known_names()
     db.session.rollback()  # listing a bucket takes its time; no connection need wait for it

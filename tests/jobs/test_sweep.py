@@ -62,12 +62,12 @@ def names_of(one):
 
 
 @both_engines
-def test_what_no_piece_took_goes_after_a_day_with_its_bytes(written, swept):
+def test_what_no_piece_took_goes_once_no_form_can_bring_it_with_its_bytes(written, swept):
     names = written(lambda: names_of(kept.upload(size=(50, 40), now=now())))
     used = written(lambda: names_of(_in_piece(kept.upload(size=(40, 50), now=now()))))
     assert swept(now()) == (names | used, 2, [])
-    assert swept(now() + 0.9 * DAY) == (names | used, 2, [])
-    files, rows, logs = swept(now() + 1.1 * DAY)
+    assert swept(now() + 7.5 * DAY) == (names | used, 2, [])
+    files, rows, logs = swept(now() + 8.1 * DAY)
     assert (files, rows) == (used, 1)
     assert [(one["event"], one["rows"], one["files"]) for one in logs] == [("swept", 1, 3)]
     assert swept(now() + 9 * DAY) == (used, 1, [])
@@ -81,7 +81,7 @@ def _in_piece(one):
 def test_bytes_that_another_upload_shares_stay(written, swept):
     written(lambda: kept.upload("eve", now=now()))
     used = written(lambda: names_of(_in_piece(kept.upload("ann", now=now()))))
-    files, rows, _logs = swept(now() + 2 * DAY)
+    files, rows, _logs = swept(now() + 9 * DAY)
     assert (files, rows) == (used, 1)
 
 
