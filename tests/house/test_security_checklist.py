@@ -29,7 +29,7 @@ LINES = {
         WEB + "sessions.py::test_a_planted_cookie_is_worth_nothing",
         WEB + "sessions.py::test_a_copied_cookie_is_dead_after_signing_out",
         WEB + "sessions.py::test_what_changes_an_account_ends_its_sessions",
-        WEB + "second_factor.py"
+        WEB + "half_way.py"
         "::test_a_session_from_before_the_second_factor_is_worth_nothing_after_it",
     ],
     "Reset": [

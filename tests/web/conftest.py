@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 from support import kept, people
+from support.limits import QUARTER
 from support.routes import walk
 
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models.base import Model
+from cms.web.quotas import QUOTAS, Quota
 
 # What people wrote and are; `seen_at` moves by itself.
 KEPT = ("person", "submission", "article", "revision", "event", "section", "delivery", "media")
@@ -112,3 +114,13 @@ def shown(made):
         return made(look), found
 
     return make
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """`few("sign_in", Scope.PLACE, 2)`: this quota instead of the usual ones."""
+
+    def limit(purpose, scope, most):
+        monkeypatch.setitem(QUOTAS, purpose, (Quota(scope, most, QUARTER),))
+
+    return limit
