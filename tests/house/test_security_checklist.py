@@ -55,7 +55,7 @@ LINES = {
         ("house/test_routes.py"
         "::test_a_guarded_route_opens_to_nobody_without_the_right"),
         WEB + "hidden.py::test_a_piece_of_others_on_the_desk_is_not_there",
-        WEB + "media.py::test_nobody_gets_another_piece_s_files_by_changing_an_address",
+        "web/test_media_guarded.py::test_nobody_gets_another_piece_s_files_by_changing_an_address",
         "rules/test_guards.py::test_a_stale_version_is_refused_with_both_numbers",
     ],
     "Preview": [
@@ -103,7 +103,7 @@ LINES = {
         "storage/test_bad_pictures.py::test_other_kinds_of_pictures_are_not_even_tried",
         "storage/test_bad_pictures.py::test_any_bytes_are_a_picture_or_refused",
         "storage/test_pictures.py::test_metadata_is_gone",
-        WEB + "media.py::test_a_document_is_saved_under_its_own_name",
+        "web/test_media_guarded.py::test_a_document_is_saved_under_its_own_name",
     ],
     "E-mail": [
         "jobs/test_sending.py::test_addresses_and_names_make_no_headers",
