@@ -187,6 +187,7 @@ def test_the_key_is_sealed_in_the_database(app, client):
     assert key not in kept
 
 
+@both_engines
 def test_the_same_code_from_two_browsers_at_once_lets_one_in(app, client):
     key, _ = with_app(client)
     pages = [by_password(app.test_client()) for _ in range(4)]
