@@ -183,7 +183,9 @@ def _unknown(why: str) -> Response:
 
 
 def _broken() -> str:
-    return _("%(service)s can't be reached, or did not answer as it should.", service=service())
+    return str(
+        _("%(service)s can't be reached, or did not answer as it should.", service=service())
+    )
 
 
 def _failed(text: str, code: int) -> Response:
