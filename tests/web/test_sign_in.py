@@ -1,13 +1,8 @@
 """Signing in with a password through the real form, out by POST, and where each role is led."""
 
 import re
-import statistics
-import time
-from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from passlib.hash import argon2
 from support import people
 from support.engines import both_engines, dispose, make_config
@@ -17,7 +12,6 @@ from cms.app import create_app
 from cms.extensions import db
 from cms.models import Person
 from cms.web.accounts import hashed
-from cms.web.quotas import QUOTAS
 
 PASSWORD = "a sentence of the tests"
 GENERIC = "No account has this address and password"
@@ -74,17 +68,6 @@ def test_a_refused_sign_in_does_not_tell_who_has_an_account(client, language):
         assert open_page(client, "/desk/").url.startswith("http://localhost/login")
 
 
-@both_engines
-@pytest.mark.usefixtures("with_password")
-@pytest.mark.parametrize(
-    "email", ["", "x", "a\0b@demo.example", "' OR 1=1 --", "x" * 5000, "一@二.三"]
-)
-def test_an_address_that_is_none_signs_nobody_in(client, email):
-    page = sign_in(client, email)
-    assert page.status == 422
-    assert page.all("//*[@role='alert']")
-
-
 @pytest.mark.usefixtures("with_password")
 def test_a_closed_account_is_refused_and_its_sessions_end(client, browse, made):
     ed = browse("ed")
@@ -129,38 +112,6 @@ def test_sign_in_leads_back_to_where_one_came_from(client):
     where = "/desk/?view=mine&q=%E5%9C%B0"
     page = sign_in(client, where=where)
     assert page.response.request.environ["QUERY_STRING"] == "view=mine&q=%E5%9C%B0"
-
-
-EVIL = [
-    "//evil.test",
-    "///evil.test",
-    "/\\evil.test",
-    "\\\\evil.test",
-    "https://evil.test",
-    "/\t/evil.test",
-    "javascript:alert(1)",
-    "%2F%2Fevil.test",
-    "https:evil.test",
-    " //evil.test",
-    "/%09/evil.test",
-    "http://localhost@evil.test",
-    "http://localhost.evil.test",
-]
-
-
-@pytest.mark.usefixtures("with_password")
-@pytest.mark.parametrize("asked", EVIL)
-def test_sign_in_leads_nowhere_else(client, asked):
-    page = open_page(client, "/login", query_string={"next": asked})
-    data = page.form("/login").values() | {
-        "email": "ed@demo.example",
-        "password": PASSWORD,
-        "next": asked,
-    }
-    answer = client.post("/login", data=data, query_string={"next": asked})
-    led = answer.headers.get("Location", "/")
-    assert urlsplit(urljoin("http://localhost/login", led)).netloc == "localhost"
-    assert not re.search(r"[\\\s]|^//", led)
 
 
 @pytest.mark.usefixtures("with_password")
@@ -210,42 +161,5 @@ def test_a_cheaper_hash_is_renewed_at_sign_in(app, client, made):
     assert client.get("/desk/").status_code == 200
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=80))
-def test_no_text_breaks_the_door(app, email, password, where):
-    client = app.test_client()
-    data = open_page(client, "/login").form("/login").values()
-    sent = data | {"email": email, "password": password, "next": where}
-    encodable = {key: one.encode("utf-8", "replace") for key, one in sent.items()}
-    answer = client.post("/login", data=encodable)
-    assert answer.status_code in (422, 429)
-
-
-@pytest.mark.long
-@pytest.mark.usefixtures("with_password")
-def test_a_known_and_an_unknown_address_take_the_same_time(app, monkeypatch):
-    monkeypatch.setitem(QUOTAS, "sign_in", ())  # limits are not what is measured
-
-    def median_of(email, password="not the password"):
-        times = []
-        for _ in range(25):
-            client = app.test_client()
-            form = open_page(client, "/login").form("/login")
-            begun = time.perf_counter()
-            form.send(email=email, password=password)
-            times.append(time.perf_counter() - begun)
-        return statistics.median(times)
-
-    known, unknown = median_of("ed@demo.example"), median_of("nobody@demo.example")
-    assert 0.6 < known / unknown < 1.6
-
-
 def test_home_is_for_those_who_signed_in(client):
     assert client.get("/account/home").headers["Location"].startswith("http://localhost/login")
-
-
-def test_a_password_longer_than_anyones_is_a_wrong_one(client):
-    form = open_page(client, "/login").form("/login")
-    page = form.send(email="ed@demo.example", password="x" * 5_000)
-    assert page.status < 500
-    assert "/desk/" not in page.url

@@ -1,0 +1,142 @@
+"""What a registration form refuses or takes, whatever is typed."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.links import secret_of
+from support.pages import open_page
+
+from cms.extensions import db
+from cms.models import Person, Role
+
+GOOD = {"name": "吴柏青", "email": "wu@demo.example", "password": "a sentence for the heat pump"}
+
+
+def register(client, **changes):
+    return open_page(client, "/register").form().send(**GOOD | changes)
+
+
+def person_at(app, email="wu@demo.example"):
+    with app.app_context():
+        return db.session.scalar(db.select(Person).where(Person.email == email))
+
+
+def confirm_link(app, email="wu@demo.example"):
+    return "/confirm/" + secret_of(app, email, "confirm")
+
+
+def sign_in(client, email="wu@demo.example", password=GOOD["password"]):
+    return open_page(client, "/login").form("/login").send(email=email, password=password)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("password", "eleven long"),
+        ("password", "x" * 12),
+        ("password", "password1234"),
+        ("password", "wu@demo.example"),
+        ("password", "a sentence" + "x" * 200),
+        ("password", "a sentence\0with a hole"),
+        ("password", "\U0001f600" * 12),
+        ("password", ""),
+        ("email", "nowhere"),
+        ("email", "wu@demo.example\r\nBcc: all@demo.example"),
+        ("email", "wu@dem\u043e.example"),  # Cyrillic
+        ("email", "wu@xn--dem-lmc.example"),
+        ("email", "w" * 300 + "@demo.example"),
+        ("email", "a\0b@demo.example"),
+        ("name", ""),
+        ("name", "x" * 121),
+        ("name", "吴\r\nBcc: all@demo.example"),
+        ("name", "吴\u202e青"),
+    ],
+)
+def test_what_is_refused_stands_beside_its_field(app, client, written, name, typed, language):
+    client.set_cookie("language", language)
+    before = written()
+    page = register(client, **{name: typed})
+    assert page.status == 422
+    assert page.error_of(name)
+    back = page.form().values()
+    assert back["password"] == ""
+    assert all(back[one] == GOOD[one] for one in ("name", "email") if one != name)
+    assert written() == {**before, "counter": written()["counter"]}
+    assert person_at(app) is None
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "\U0001f9ca\U0001f525 ground and air, 土壤源热泵",
+        "换热器回填要慢三分",
+        ("a long sentence, " * 12)[:200],
+    ],
+)
+def test_long_and_many_coloured_passwords_are_welcome(app, client, password):
+    if len(password) < 12:
+        password = password + "，再慢三分"
+    register(client, password=password)
+    open_page(client, confirm_link(app)).form().send()
+    assert sign_in(client, password=password).url.endswith("/my/")
+
+
+def test_letters_may_be_composed_by_another_keyboard(app, client):
+    register(client, password="caf\u00e9 et pompe \u00e0 chaleur")
+    open_page(client, confirm_link(app)).form().send()
+    assert sign_in(client, password="cafe\u0301 et pompe a\u0300 chaleur").url.endswith("/my/")
+
+
+def test_an_address_is_kept_as_mail_reads_it(app, client):
+    register(client, email=" Wu@Demo.Example ")
+    assert person_at(app) is not None
+    register(client, email="xin@xn--fiq228c.example")
+    assert person_at(app, "xin@中文.example") is not None
+
+
+def test_nothing_but_the_fields_is_read(app, client):
+    form = open_page(client, "/register").form()
+    more = {
+        "role": "admin",
+        "active": "y",
+        "confirmed_at": "2026-01-01",
+        "id": "1",
+        "demo": "y",
+        "sections": "news",
+        "fs_uniquifier": "x",
+        "submit": "1",
+    }
+    client.post("/register", data=form.values() | GOOD | more)
+    new = person_at(app)
+    assert (new.role, new.confirmed_at, new.demo) == (Role.CONTRIBUTOR, None, False)
+    assert new.id != 1
+    assert new.fs_uniquifier != "x"
+
+
+@pytest.mark.parametrize("path", ["/register", "/confirm", "/reset"])
+def test_a_form_that_is_not_ours_comes_back_with_what_was_typed(client, written, path):
+    before = written()
+    page = open_page(client, path).form().send(csrf_token="forged", **GOOD)
+    assert page.status == 422
+    assert "open too long" in page.words()
+    assert page.form().values()["email"] == GOOD["email"]
+    assert written() == before
+
+
+def test_a_forged_button_confirms_nothing(app, client):
+    register(client)
+    page = open_page(client, confirm_link(app)).form().send(csrf_token="forged")
+    assert page.status == 422
+    assert person_at(app).confirmed_at is None
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_no_text_breaks_the_forms(app, name, email, password):
+    client = app.test_client()
+    sent = {"name": name, "email": email, "password": password}
+    for path in ("/register", "/confirm", "/reset", "/login"):
+        data = open_page(client, path).form().values() | sent
+        encodable = {key: one.encode("utf-8", "replace") for key, one in data.items()}
+        assert client.post(path, data=encodable).status_code < 500
