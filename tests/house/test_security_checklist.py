@@ -11,10 +11,10 @@ WEB = "web/test_"
 LINES = {
     "Passwords": [
         WEB + "sign_in.py::test_passwords_are_kept_as_argon2id_at_a_cost",
-        WEB + "sign_in.py::test_a_known_and_an_unknown_address_take_the_same_time",
+        WEB + "sign_in_input.py::test_a_known_and_an_unknown_address_take_the_same_time",
         WEB + "sign_in.py::test_a_refused_sign_in_does_not_tell_who_has_an_account",
-        WEB + "registration.py::test_long_and_many_coloured_passwords_are_welcome",
-        WEB + "registration.py::test_what_is_refused_stands_beside_its_field",
+        WEB + "registration_input.py::test_long_and_many_coloured_passwords_are_welcome",
+        WEB + "registration_input.py::test_what_is_refused_stands_beside_its_field",
     ],
     "Throttle": [
         WEB + "throttle.py::test_wrong_passwords_from_one_network_are_stopped_and_said_so",
@@ -45,7 +45,7 @@ LINES = {
         "::test_the_desk_sets_up_a_second_factor_before_it_gets_a_session",
         WEB + "second_factor.py::test_a_code_works_once_also_in_another_process",
         WEB + "second_factor.py::test_recovery_codes_are_kept_as_hashes_alone",
-        WEB + "sessions.py::test_ending_sessions_asks_again_who_is_there",
+        WEB + "sessions_list.py::test_ending_sessions_asks_again_who_is_there",
     ],
     "Authz": [
         "rules/test_permissions.py::test_each_actor_may_what_the_table_says",
