@@ -1,7 +1,10 @@
 """The locks name exact packages and their hashes, and nothing about where they come from."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,21 @@ def test_every_dependency_is_locked_at_a_version_that_it_allows(lock, requiremen
 def test_what_runs_is_what_was_tested():
     tested = {str(requirement) for requirement, _ in locked("requirements-dev.lock")}
     assert {str(requirement) for requirement, _ in locked("requirements.lock")} <= tested
+
+
+def imported(folder):
+    """Give the names of the modules that a folder's code imports at its top level."""
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (one.name.split(".")[0] for one in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.split(".")[0]
+
+
+def test_the_code_imports_nothing_that_only_comes_along_with_something_else():
+    names = {canonicalize_name(Requirement(one).name) for one in PROJECT["project"]["dependencies"]}
+    providers = packages_distributions()
+    for module in set(imported("cms")) - set(sys.stdlib_module_names) - {"cms"}:
+        found = {canonicalize_name(one) for one in providers.get(module, [])}
+        assert not found or found & names, module
