@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from support import people
 from support.engines import (
+    compiled_templates,
     dispose,
     drop_postgresql,
     fresh_postgresql,
@@ -63,6 +64,8 @@ def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on that database, with section `news` and its people; no context is held."""
     made = create_app(make_config(database_url, tmp_path))
+    # Compiling a page's templates takes longer than all else that a test of it does.
+    made.jinja_env.bytecode_cache = compiled_templates()
     made.testing = False
     with made.app_context():
         begin_write(db.session)

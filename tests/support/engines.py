@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -40,6 +41,14 @@ def make_config(database_url: str, instance: Path, **changes: str) -> Config:
 def scratch() -> Path:
     """A folder under the system's temp folder, which PostgreSQL's own user may enter."""
     return Path(tempfile.mkdtemp(prefix="copydesk-tests-"))
+
+
+@cache
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Templates compiled once for all tests of this process."""
+    folder = scratch() / "templates"
+    folder.mkdir()
+    return FileSystemBytecodeCache(str(folder))
 
 
 @cache

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from support import oidc, people
-from support.engines import dispose, make_config
+from support.engines import compiled_templates, dispose, make_config
 from support.pages import Page, open_page
 
 from cms.app import create_app
@@ -31,6 +31,7 @@ def app_with_service(database_url, tmp_path, service):
         "oidc_name": "The Institute",
     }
     made = create_app(make_config(database_url, tmp_path, **given))
+    made.jinja_env.bytecode_cache = compiled_templates()
     with made.app_context():
         begin_write(db.session)
         people.make_newsroom()
