@@ -21,22 +21,18 @@ SECRET = (
     "/reset/",
     "/change-email/",
 )
-PERSONAL = (
-    "/desk/",
-    "/admin/",
-    "/my/",
-    "/uploads/",
-    "/account/",
-    "/submit",
+PERSONAL = ("/desk/", "/my/", "/uploads/", "/submit")
+# Passwords, codes, people: not on a shared computer's disk.
+CLOSED = (
+    "/account",
+    "/admin",
+    "/change",
+    "/confirm",
     "/login",
     "/register",
-    "/confirm",
     "/reset",
-    "/change",
     "/verify",
 )
-# Passwords, codes, people: not on a shared computer's disk.
-CLOSED = ("/account", "/admin", "/change", "/verify")
 # What other sites show: pictures and the icon from feeds, and feeds in readers that are pages.
 EMBEDDED = ("/feeds/", "/media/", "/static/icon.svg")
 PERMISSIONS = (

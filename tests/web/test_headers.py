@@ -1,5 +1,7 @@
 """What every answer carries, and what readers are never given."""
 
+import re
+
 import pytest
 from support import people
 from support.routes import walk
@@ -43,6 +45,7 @@ APART = {
         "Content-Security-Policy": LETTER_CSP,
     },
 }
+READ_BY_CACHES = "public|private|no-store|no-cache|immutable|must-revalidate|max-age=[0-9]+"
 SHOWN_ELSEWHERE = ("/feeds/", "/media/", "/static/icon.svg")
 
 
@@ -124,6 +127,23 @@ def test_pages_for_one_person_stay_out_of_shared_caches(browse, path):
     headers = browse("ed").get(path).headers
     assert headers["Cache-Control"] in ("private, no-cache", "no-store")
     assert "Cookie" in headers["Vary"]
+
+
+@pytest.mark.parametrize("who", [None, "ann"])
+@pytest.mark.parametrize("path", ["/login", "/login/passkey", "/register", "/reset", "/confirm"])
+def test_the_ways_into_an_account_are_kept_nowhere(browse, path, who):
+    assert browse(who).get(path).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("piece")
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("who", [None, "ann", "ada"])
+def test_what_is_said_to_caches_is_what_they_read(app, browse, who, method):
+    browser = browse(who)
+    for _endpoint, address in walk(app, method):
+        with browser.open(address, method=method) as answer:
+            said = answer.headers.get("Cache-Control", "no-cache").split(", ")
+        assert all(re.fullmatch(READ_BY_CACHES, one) for one in said), (address, said)
 
 
 def test_readers_are_given_no_cookie(client, article):

@@ -25,6 +25,8 @@ def settings(config: Config) -> dict[str, Any]:
             "SECURITY_RETURN_GENERIC_RESPONSES": True,
             # Whatever is to be said, our views say.
             "SECURITY_FLASH_MESSAGES": False,
+            # It writes `private=True, no-store=True`, which no cache reads; our headers say it.
+            "SECURITY_CACHE_CONTROL": None,
             "SECURITY_API_ENABLED_METHODS": ["session"],
             "SECURITY_I18N_DIRNAME": [str(ours), "builtin"],
             "SECURITY_DATETIME_FACTORY": lambda: datetime.now(UTC),
