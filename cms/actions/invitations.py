@@ -116,8 +116,10 @@ def _opens(token: str, person: Person, now: datetime) -> bool:
     )
 
 
-def accept(token: str, *, name: str, password_hash: str, now: datetime) -> Person:
+def accept(token: str, *, name: str, password_hash: str, locale: str, now: datetime) -> Person:
     """Open the account to its owner, whose address the link proves; the link is spent.
+
+    `locale` is the language they accept in; it holds where whoever invited them chose none.
 
     Raises:
         NotFound: see `find`.
@@ -128,6 +130,7 @@ def accept(token: str, *, name: str, password_hash: str, now: datetime) -> Perso
         raise Invalid({"name": CmsError(N_("Please give a name."))})
     person.name, person.password = tidy_line(name), password_hash
     person.active, person.confirmed_at = True, now
+    person.locale = person.locale or locale
     person.fs_uniquifier = uuid.uuid4().hex
     take_over(person, now=now)
     log.info("account_changed", change="accept", person=person.id, by=person.id)

@@ -26,7 +26,11 @@ PASSWORD = click.option("--password", prompt=True, hide_input=True, confirmation
 SECTIONS = click.option("--section", "sections", multiple=True, help="Its slug; repeatable.")
 NAME = click.option("--name", required=True, help="As bylines and the desk show it.")
 ROLE = click.option("--role", type=ROLES, required=True)
-LOCALE = click.option("--locale", type=click.Choice(LOCALES), help="The letter's language.")
+LOCALE = click.option(
+    "--locale",
+    type=click.Choice(LOCALES),
+    help="The language of pages and letters; CMS_LOCALE unless given.",
+)
 
 
 @click.group()
@@ -39,13 +43,21 @@ def user() -> None:
 @NAME
 @ROLE
 @SECTIONS
+@LOCALE
 @PASSWORD
-def add(email: str, name: str, role: str, sections: tuple[str, ...], password: str) -> None:
+def add(
+    email: str,
+    name: str,
+    role: str,
+    sections: tuple[str, ...],
+    locale: str | None,
+    password: str,
+) -> None:
     """Make an account whose address counts as confirmed."""
     _check_email(email)
     _check_password(password, email, name)
     with create_app().app_context(), plainly():
-        new = NewPerson(email, name, Role(role), hashed(password), sections)
+        new = NewPerson(email, name, Role(role), hashed(password), sections, locale)
         begin_write(db.session)
         people.add_person(new, now=datetime.now(UTC))
         db.session.commit()

@@ -74,13 +74,15 @@ def fail(error: Exception) -> Response:
     return page(500, _texts()[500])
 
 
-def page(code: int, text: str, ways: list[tuple[str, str]] | None = None) -> Response:
+def page(
+    code: int, text: str, ways: list[tuple[str, str]] | None = None, *, heading: str = ""
+) -> Response:
     """Render the error page; `ways` are (label, address) of what may help, the best first."""
     try:
         html = render_template(
             "site/error.html",
             code=code,
-            heading=_headings().get(code, _("This did not work")),
+            heading=heading or _headings().get(code, _("This did not work")),
             text=text,
             ways=ways or [(_("To the front page"), urls().front()), (_("Search"), urls().search())],
         )

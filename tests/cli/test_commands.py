@@ -44,6 +44,13 @@ def test_an_account_is_made_listed_and_changed(run):
 
 
 @pytest.mark.usefixtures("newsroom")
+def test_an_account_is_made_for_somebody_who_reads_another_language(run):
+    words = ("user", "add", "lu@news.example", "--name", "Lu", "--role", "chief")
+    assert run(*words, "--locale", "en", "--password", PASSWORD).exit_code == 0
+    assert look(lambda: db.session.scalar(select(Person.locale).order_by(-Person.id))) == "en"
+
+
+@pytest.mark.usefixtures("newsroom")
 def test_a_password_is_asked_for_twice_and_never_shown(run):
     before = account("ed@demo.example")
     done = run("user", "password", "ed@demo.example", text=f"{PASSWORD}\n{PASSWORD}\n")

@@ -43,6 +43,7 @@ def test_the_link_makes_one_admin_who_can_sign_in(app, client, link):
     form = open_page(client, link).form(link)
     page = form.send(**GOOD)
     assert page.url == "http://localhost/login"
+    assert "Your account is ready." in page.words()
     assert admins(app) == ["chief@news.example"]
     home = page.form("/login").send(email=GOOD["email"], password=GOOD["password"])
     assert home.url == "http://localhost/desk/"
@@ -52,8 +53,21 @@ def test_the_link_makes_one_admin_who_can_sign_in(app, client, link):
     assert admins(app) == ["chief@news.example"]
 
 
+@pytest.mark.usefixtures("without_admin")
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_the_admins_letters_come_in_the_language_of_the_page(app, client, link, language):
+    client.set_cookie("language", language)
+    open_page(client, link).form(link).send(**GOOD)
+    with app.app_context():
+        made = db.session.scalars(db.select(Person).where(Person.email == GOOD["email"])).one()
+        assert made.locale == language
+
+
 def test_where_there_is_an_admin_the_link_is_dead(app, client, link):
-    assert client.get(link).status_code == 404
+    page = open_page(client, link)
+    assert page.status == 404
+    assert "There is an admin already. Please sign in." in page.words()
+    assert page.all("//main//a[@href='http://localhost/login']")
     assert client.post(link, data=GOOD).status_code == 404
     assert admins(app) == ["ada@demo.example"]
 
@@ -61,7 +75,9 @@ def test_where_there_is_an_admin_the_link_is_dead(app, client, link):
 @pytest.mark.usefixtures("without_admin")
 @pytest.mark.parametrize("token", ["x", "ImZpcnN0IGFkbWluIg.aaaa.bbbb", "%00", "."])
 def test_a_forged_link_is_not_there(app, client, token):
-    assert client.get(f"/setup/{token}").status_code == 404
+    page = open_page(client, f"/setup/{token}")
+    assert page.status == 404
+    assert "admin" not in page.words()
     assert client.post(f"/setup/{token}", data=GOOD).status_code == 404
     assert admins(app) == []
 

@@ -9,7 +9,8 @@ from support.inviting import GOOD, NEU, invite, invited
 from support.pages import open_page
 
 from cms.extensions import db
-from cms.models import Job, MailMessage
+from cms.extensions.database import begin_write
+from cms.models import Job, MailMessage, Person
 
 
 @pytest.fixture
@@ -60,12 +61,29 @@ def test_the_letter_goes_out_in_the_language_chosen_and_holds_no_secret(app, ada
     assert neu()["link"].split("-")[1] not in kept
 
 
+@pytest.mark.parametrize("chosen", ["zh_Hans", None])
+def test_an_account_keeps_the_language_of_the_invitation_else_of_its_first_page(
+    app, ada, client, neu, chosen
+):
+    invite(ada, locale="zh_Hans")
+    with app.app_context():
+        begin_write(db.session)
+        db.session.execute(db.update(Person).where(Person.id == neu()["id"]).values(locale=chosen))
+        db.session.commit()
+    link = neu()["link"]
+    open_page(client, link, headers={"Accept-Language": "en"}).form(link).send(**GOOD)
+    assert neu()["locale"] == (chosen or "en")
+
+
 def test_it_works_once(ada, client, neu):
     invite(ada)
     link = neu()["link"]
     form = open_page(client, link).form(link)
     form.send(**GOOD)
-    assert client.get(link).status_code == 404
+    page = open_page(client, link)
+    assert page.status == 404
+    assert "It was used or withdrawn, or has run out. Please sign in" in page.words()
+    assert page.all("//main//a[@href='http://localhost/login']")
     assert form.send(name="Eve", password="another long sentence").status == 404
     assert neu()["name"] == "沈知遥"
 

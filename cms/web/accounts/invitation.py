@@ -9,7 +9,7 @@ from wtforms import EmailField, PasswordField, StringField
 
 from cms.actions import invitations
 from cms.actions.invitations import LIFETIME
-from cms.errors import Invalid
+from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person
 from cms.queries.items import section_name
@@ -20,6 +20,7 @@ from cms.web.accounts.forms import NAME_LENGTH
 from cms.web.accounts.passwords import Strong, hashed
 from cms.web.accounts.registration import begin_write_now
 from cms.web.context import now, urls
+from cms.web.errors import page
 from cms.web.fields import Readable, at_most, required
 from cms.web.language import choose
 from cms.web.refusals import put_on
@@ -40,6 +41,18 @@ class AcceptForm(FlaskForm):
 @begins_late
 def invitation(token: str) -> str | Response | tuple[str, int]:
     """Show the invitation, or accept it; a link that was used, renewed or ran out is 404."""
+    try:
+        return _answer(token)
+    except NotFound:
+        text = _(
+            "It was used or withdrawn, or has run out."
+            " Please sign in, or ask the editors to invite you again."
+        )
+        heading = _("This invitation is closed")
+        return page(404, text, [(_("Sign in"), urls().login())], heading=heading)
+
+
+def _answer(token: str) -> str | Response | tuple[str, int]:
     person = invitations.find(token, now=now())
     form = AcceptForm()
     form.email.data = person.email
@@ -69,7 +82,9 @@ def _accepted(token: str, form: AcceptForm) -> bool:
     new = hashed(form.password.data)
     begin_write_now()
     try:
-        invitations.accept(token, name=form.name.data, password_hash=new, now=now())
+        invitations.accept(
+            token, name=form.name.data, password_hash=new, locale=choose(), now=now()
+        )
     except Invalid as refusal:
         db.session.rollback()
         put_on(form, refusal)

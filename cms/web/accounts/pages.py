@@ -1,6 +1,7 @@
 """Where a person goes after signing in, and how the first admin comes to be."""
 
-from flask import redirect, render_template
+from flask import flash, redirect, render_template
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
@@ -15,7 +16,9 @@ from cms.web.accounts import accounts, hashed
 from cms.web.accounts.forms import RegisterForm
 from cms.web.accounts.registration import begin_write_now
 from cms.web.context import actor, config, now, urls
+from cms.web.errors import page
 from cms.web.guards import signed_in_only
+from cms.web.language import choose
 from cms.web.refusals import put_on
 from cms.web.transactions import begins_late, forged_comes_back
 
@@ -52,18 +55,30 @@ def first_admin(token: str) -> str | Response | tuple[str, int]:
         _signer(config()).loads(token, max_age=LINK_LIFETIME)
     except BadSignature as error:
         raise NotFound from error
+    try:
+        return _answer()
+    except NotFound:
+        text = _("There is an admin already. Please sign in.")
+        return page(404, text, [(_("Sign in"), urls().login())])
+
+
+def _answer() -> str | Response | tuple[str, int]:
     if newsroom.has_admin():
         raise NotFound
     form = FirstAdminForm()
     if not form.is_submitted():
         return render_template("accounts/first_admin.html", form=form)
     if form.validate() and _make(form):
+        text = _("Your account is ready. Sign in with your address and the new password.")
+        flash(text, "success")
         return redirect(urls().login(), code=303)
     return render_template("accounts/first_admin.html", form=form), 422
 
 
 def _make(form: FirstAdminForm) -> bool:
-    new = NewPerson(form.email.data, form.name.data, Role.ADMIN, hashed(form.password.data))
+    new = NewPerson(
+        form.email.data, form.name.data, Role.ADMIN, hashed(form.password.data), (), choose()
+    )
     begin_write_now()
     try:
         add_first_admin(new, now=now())
