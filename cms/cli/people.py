@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import click
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from cms.actions import administration, invitations, people
 from cms.actions.people import NewPerson
 from cms.app import create_app
-from cms.cli.refusals import plainly
+from cms.cli.refusals import check_email, plainly
 from cms.config import LOCALES
 from cms.errors import CmsError
 from cms.extensions import db
@@ -54,7 +53,7 @@ def add(
     password: str,
 ) -> None:
     """Make an account whose address counts as confirmed."""
-    _check_email(email)
+    check_email(email)
     _check_password(password, email, name)
     with create_app().app_context(), plainly():
         new = NewPerson(email, name, Role(role), hashed(password), sections, locale)
@@ -72,7 +71,7 @@ def add(
 @LOCALE
 def invite(email: str, name: str, role: str, sections: tuple[str, ...], locale: str | None) -> None:
     """Send somebody the link by which they make their account."""
-    _check_email(email)
+    check_email(email)
     with create_app().app_context(), plainly():
         new = NewPerson(email, name, Role(role), sections=sections, locale=locale)
         begin_write(db.session)
@@ -173,13 +172,6 @@ def _person(email: str) -> Person:
     if found is None:
         raise CmsError("There is no account %(email)s.", email=email)
     return found
-
-
-def _check_email(email: str) -> None:
-    try:
-        validate_email(email, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise CmsError("%(email)s is no e-mail address.", email=email) from error
 
 
 def _check_password(password: str, *about: str) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from email_validator import EmailNotValidError, validate_email
 
 from cms.errors import CmsError, Invalid
+from cms.text.address import is_strange
 
 
 @contextmanager
@@ -23,3 +24,5 @@ def check_email(email: str) -> None:
         validate_email(email, check_deliverability=False)
     except EmailNotValidError as error:
         raise CmsError("%(email)s is no e-mail address.", email=email) from error
+    if is_strange(email):
+        raise CmsError("%(email)s holds letters that can be mistaken for others.", email=email)

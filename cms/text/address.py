@@ -1,8 +1,14 @@
 """Mail addresses: when two of them written differently reach the same person."""
 
+import re
 from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
+
+from cms.text.han import HAN
+
+# Cyrillic and Greek letters that look like Latin ones make an address that seems to be another.
+_STRANGE = re.compile(f"[^\x20-\x7e{HAN}]")
 
 
 @lru_cache(maxsize=1024)
@@ -25,6 +31,11 @@ def spellings(address: str) -> frozenset[str]:
 def same_address(one: str, other: str) -> bool:
     """Tell whether both reach the same mailbox; an empty address reaches none."""
     return not spellings(one).isdisjoint(spellings(other))
+
+
+def is_strange(address: str) -> bool:
+    """Tell whether it holds letters that pass for others, were they hidden behind `xn--`."""
+    return any(_STRANGE.search(one) for one in (address, *spellings(address)))
 
 
 def masked(address: str) -> str:

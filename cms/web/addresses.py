@@ -1,18 +1,14 @@
 """An e-mail address as a form takes it: one that people can read and mail can reach."""
 
-import re
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
 from wtforms.validators import Email, StopValidation
 
-from cms.text.han import HAN
+from cms.text.address import is_strange
 from cms.web.fields import Readable, required
 
 LONGEST = 254  # RFC 5321, angle brackets not counted
-# Cyrillic and Greek letters that look like Latin ones make an address that seems to be another.
-_STRANGE = re.compile(f"[^\x20-\x7e{HAN}]")
 _FORM = _l("Please check the address: it should look like name@example.org.")
 
 
@@ -24,7 +20,7 @@ class Plain:
         typed = (field.data or "").strip()
         if len(typed) > LONGEST:
             raise StopValidation(_("An address has %(count)d characters at most.", count=LONGEST))
-        if _STRANGE.search(typed):
+        if is_strange(typed):
             raise StopValidation(
                 _(
                     "This holds letters that can be mistaken for others. Please write the address"

@@ -47,6 +47,7 @@ def test_somebody_is_invited_again_and_no_more(run):
         ((*NEU, "--section", "nwes"), "no such section"),
         (("user", "invite", "ed@demo.example", "--name", "x", "--role", "chief"), "already"),
         (("user", "invite", "nowhere", "--name", "x", "--role", "chief"), "no e-mail address"),
+        (("user", "invite", "ch@dеmo.example", "--name", "x", "--role", "chief"), "mistaken"),
         (("user", "disable", "ada@demo.example"), "last admin"),
         (("user", "role", "ada@demo.example", "chief"), "last admin"),
         (("user", "enable", "ed@demo.example"), "as it stands now"),

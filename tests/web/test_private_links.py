@@ -199,3 +199,12 @@ def test_whatever_is_typed_gets_a_plain_answer(client, receipt, email):
     )
     assert page.status in (200, 422, 429)
     assert page.url in (SENT, "http://localhost/s/")
+
+
+def test_an_address_that_only_looks_like_the_senders_gets_the_same_answer_and_no_letter(
+    app, client, receipt
+):
+    page = open_page(client, "/s/")
+    sent = page.form("/s/").send(receipt=receipt, email="wеn@demo.example")  # a Cyrillic е
+    assert (sent.status, sent.url) == (200, SENT)
+    assert letters(app) == []

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 from cms.extensions import db, security
 from cms.models import Person
 from cms.web.accounts.passwords import Strong, unusable
-from cms.web.addresses import Plain, address
+from cms.web.addresses import address
 from cms.web.fields import Readable, at_most, required
 
 NAME_LENGTH = 120
@@ -69,11 +69,10 @@ class AddressForm(FlaskForm):
     email = EmailField(_l("E-mail"), address(), filters=[_bare])
 
     def validate_email(self, email: Field) -> None:
-        """Write the address as sign-in will, and look at that too: `xn--` may hide letters."""
+        """Write the address as sign-in will."""
         if email.errors:
             return  # refused already
         email.data = security.mail_util.normalize(email.data).lower()
-        Plain()(self, email)
 
 
 class RegisterForm(AddressForm):

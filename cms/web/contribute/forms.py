@@ -17,12 +17,13 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import Email, InputRequired
+from wtforms.validators import InputRequired
 
 from cms.models import Kind, Language
 from cms.queries import newsroom
 from cms.queries.items import section_name
 from cms.rules.asks import MOST_POINTS
+from cms.web.addresses import address
 from cms.web.contribute.keys import new_key, read_key
 from cms.web.fields import Readable, VersionField, at_most, choices, required
 from cms.web.labels import KINDS, LANGUAGES
@@ -102,15 +103,7 @@ class SubmitForm(WithAttachments, TextForm):
 class GuestSubmitForm(SubmitForm):
     """A new piece by someone without an account."""
 
-    email = EmailField(
-        _l("E-mail"),
-        [
-            Readable(line=True),
-            required(),
-            Email(_l("Please check the address: it should look like name@example.org.")),
-            at_most(200),
-        ],
-    )
+    email = EmailField(_l("E-mail"), address())
     homepage = StringField(_l("Leave this field empty"))
     altcha = HiddenField()
 
