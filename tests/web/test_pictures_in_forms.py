@@ -54,6 +54,16 @@ def test_a_description_is_asked_for_beside_its_picture(client):
     assert page.all("//a[@href='#pictures-1-alt']")
 
 
+def test_each_picture_without_words_is_counted_and_named_as_its_heading_names_it(client):
+    page = upload(client, png("teal", "a.png"), png("brown", "b.png"))
+    page = page.form("/submit").send(action="send")
+    (summary,) = page.all("//*[@role='alert']")
+    said = " ".join(summary.text_content().split())
+    assert "2 things need your attention" in said
+    assert "Lead picture, What it shows: Please fill this in." in said
+    assert "Picture 2, What it shows: Please fill this in." in said
+
+
 def test_what_is_left_out_asks_for_nothing_and_stays_behind(app, client):
     page = upload(client, png("teal", "a.png"), png("brown", "b.png"))
     page = page.form("/submit").send(action="send", **WORDS, **{"pictures-1-left_out": "y"})

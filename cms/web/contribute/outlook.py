@@ -17,7 +17,12 @@ def what_next(submission: Submission, now: datetime) -> str:
 
 def coming(submission: Submission) -> list[tuple[str, str]]:
     """Return (what, how) of the steps still ahead, the nearest first."""
-    decision = (_("The editors decide"), _("Another editor reads the text before it is accepted."))
+    # What four eyes promise, and no more: the approver need not be the second to read it.
+    promise = _(
+        "Whoever accepts a text may be neither its author nor the editor who changed it last;"
+        " exceptions need a reason on record."
+    )
+    decision = (_("The editors decide"), promise)
     day_of = submission.planned_for or submission.release_at
     printed = _("Planned for %(day)s.", day=day(day_of)) if day_of else ""
     publication = (_("Publication"), printed)

@@ -12,6 +12,7 @@ from cms.rules.actor import Actor
 from cms.rules.facts import Facts
 from cms.rules.policies import may_see
 from cms.rules.submission import OPEN, Step, available
+from cms.text.address import same_address
 from cms.text.repair import find_leftovers
 from cms.web.context import urls
 from cms.web.contribute.follow import removed_of
@@ -50,7 +51,6 @@ def shown_piece(
 
 def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[str, Any]:
     """Return the head of a piece: who, what, where it stands."""
-    sender = submission.sender or submission.submitter
     article = submission.article
     return {
         "id": submission.id,
@@ -67,11 +67,21 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "unverified": not facts.verified,
         "asked_back": asked_back(submission) if submission.state in OPEN else None,
         "set_aside": SET_ASIDE.get(submission.quarantined_for) if facts.set_aside else None,
-        "sender_name": sender.name if sender else "",
-        "sender_email": sender.email if sender else "",
-        "sender_bio": submission.submitter.bio if submission.submitter else "",
         "article_url": urls().article(article.public_id, article.slug) if article else None,
-    } | _text_facts(submission, shown)
+    } | (_sender_facts(submission) | _text_facts(submission, shown))
+
+
+def _sender_facts(submission: Submission) -> dict[str, Any]:
+    """Return who is to be written to: the account that holds the piece, else the guest."""
+    account, guest = submission.submitter, submission.sender
+    now_at = account or guest
+    moved = account and guest and not same_address(account.email, guest.email)
+    return {
+        "sender_name": now_at.name if now_at else "",
+        "sender_email": now_at.email if now_at else "",
+        "sender_bio": account.bio if account else "",
+        "sent_from": guest.email if moved and guest else "",
+    }
 
 
 def _text_facts(submission: Submission, shown: Revision) -> dict[str, Any]:
