@@ -15,15 +15,16 @@ MANY_FROM_ONE = 10  # pieces an hour from one network
 MANY_IN_ALL = 300  # pieces an hour: more than a desk reads
 
 
-def suspicion(form: GuestSubmitForm, moment: datetime) -> str:
+def suspicion(form: GuestSubmitForm, moment: datetime, *, prefilled: bool = False) -> str:
     """Return the reason that sets the piece aside (a key of `labels.SET_ASIDE`), or nothing.
 
-    It spends the proof, so it is asked once, for a form that is accepted.
+    It spends the proof, so it is asked once, for a form that is accepted. One that came filled in
+    may come back at once.
     """
     if form.homepage.data:
         return "honeypot"
     age = form_age(form.form_key.data or "", moment)
-    if age is None or age < LEAST:
+    if age is None or (age < LEAST and not prefilled):
         return "too_fast"
     fault = fault_of(form.altcha.data or "", moment)
     if fault == "no_proof" and counted(Scope.NETWORK) <= WITHOUT_PROOF:

@@ -123,12 +123,16 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
         call_id=origin.call.id if origin.call else None,
         copy_of_id=copy_of,
         declarations=form.declarations(),
-        quarantined_for=suspicion(form, now()) if is_guest else "",
+        quarantined_for=_suspicion(form, origin) if is_guest else "",
     )
     made = submit(piece, by=actor() or guest(), now=now())
     bring(made, form.files())
     where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
+
+
+def _suspicion(form: GuestSubmitForm, origin: Origin) -> str:
+    return suspicion(form, now(), prefilled=origin.copied is not None)
 
 
 def _prefill(form: SubmitForm, origin: Origin) -> None:
