@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from cms.actions import registration
 from cms.models import Person
 from cms.web.accounts.forms import AddressForm, ButtonForm
-from cms.web.accounts.freshness import fresh_only
+from cms.web.accounts.freshness import fresh_only, refilled
 from cms.web.accounts.person import owner, signed_in_person
 from cms.web.accounts.registration import Answer, spent
 from cms.web.accounts.tokens import address_token, read_address
@@ -24,7 +24,7 @@ from cms.web.transactions import forged_comes_back
 @fresh_only
 def change_email() -> Answer:
     """Ask for the new address and send a link there; a taken one gets the same answer."""
-    form, person = AddressForm(), owner()
+    form, person = refilled(AddressForm), owner()
     if not form.is_submitted():
         return render_template("security/change_email.html", form=form, address=person.email)
     if not form.validate():

@@ -16,7 +16,7 @@ from cms.queries import factors
 from cms.rules.factors import Held
 from cms.web.accounts import accounts
 from cms.web.accounts.enrol import enrolling, enrolling_only, finish
-from cms.web.accounts.freshness import fresh_only
+from cms.web.accounts.freshness import fresh_only, tell_undone
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way
 from cms.web.accounts.passkeys import Refused, ask_for_known, ask_for_new, owner_of, read_new
 from cms.web.accounts.person import signed_in_person
@@ -97,6 +97,7 @@ def verify_by_passkey() -> Page:
     if form.validate_on_submit():
         if _owner(form, purpose) == person:
             session[PROVED] = time.time()
+            tell_undone(str(form.next.data))
             where = local_path(str(form.next.data), "") or urls().account()
             return redirect(where, code=303)
         form.form_errors.append(_("This is not one of your passkeys. Please try again."))

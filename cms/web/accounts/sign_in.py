@@ -6,6 +6,7 @@ from flask import Flask, Response, request, session
 from flask_security import views
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
+from cms.web.accounts.freshness import tell_undone
 from cms.web.accounts.person import owner
 from cms.web.guards import signed_in_only
 from cms.web.requests import local_path
@@ -55,6 +56,7 @@ def ask_password() -> Answer:
     answer = _refused(inspect.unwrap(views.verify)())
     if session.get("fs_paa") != before:
         forgive(address)
+        tell_undone(request.values.get("next", ""))
     return answer
 
 

@@ -60,7 +60,7 @@ class InviteForm(AddressForm, DutyForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_submitted():
+        if not (args or self.is_submitted()):  # whoever gives what was typed means it
             self.role.data, self.locale.data = Role.EDITOR.value, choose()
 
 

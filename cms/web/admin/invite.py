@@ -9,7 +9,7 @@ from cms.actions.people import NewPerson
 from cms.errors import Invalid
 from cms.extensions import db
 from cms.models import Person
-from cms.web.accounts.freshness import fresh_only
+from cms.web.accounts.freshness import fresh_only, refilled
 from cms.web.admin import admin
 from cms.web.admin.forms import InviteForm
 from cms.web.context import now, urls
@@ -27,7 +27,7 @@ Answer = str | Response | tuple[str, int]
 @fresh_only
 def invite() -> Answer:
     """Show the form, or send the invitation that it asks for."""
-    form = InviteForm()
+    form = refilled(InviteForm)
     if not form.is_submitted():
         return _page(form)
     person = _invited(form) if form.validate() else None

@@ -12,9 +12,9 @@ from cms.extensions import db
 from cms.models import Person, Submission
 from cms.queries import factors, people
 from cms.rules.people import Change, available, standing
-from cms.web.accounts.freshness import ask_again, is_fresh
+from cms.web.accounts.freshness import ask_again, is_fresh, typed_before
 from cms.web.admin import admin
-from cms.web.admin.changes import APPLY, DONE, form_of, known_change
+from cms.web.admin.changes import APPLY, DONE, FORMS, form_of, known_change
 from cms.web.admin.forms import RoleForm
 from cms.web.admin.people import section_names
 from cms.web.context import now, urls
@@ -30,7 +30,7 @@ Answer = str | Response | tuple[str, int]
 @admin_only
 def show_person(person_id: int) -> str:
     """Show the account and what can be done to it."""
-    return page(people.get(person_id))
+    return page(people.get(person_id), came_back=_typed_before())
 
 
 @admin.post("/people/<id:person_id>/<name>")
@@ -62,15 +62,27 @@ def _refusal(change: Change, person_id: int, form: FlaskForm) -> CmsError | None
     return None
 
 
-def page(person: Person, refused: tuple[Change, FlaskForm] | None = None) -> str:
-    """Render the person's page; `refused` puts a form that came back in its place."""
+def _typed_before() -> tuple[Change, FlaskForm] | None:
+    typed = typed_before()
+    for change, form in FORMS.items():
+        if any(name.startswith(f"{change.value}-") for name in typed):
+            return change, form(typed, prefix=change.value)
+    return None
+
+
+def page(
+    person: Person,
+    refused: tuple[Change, FlaskForm] | None = None,
+    came_back: tuple[Change, FlaskForm] | None = None,
+) -> str:
+    """Render the person's page; `refused` or `came_back` puts a form in its place."""
     account = people.account(person)
-    came_back = dict([refused] if refused else [])
+    kept = dict([one for one in (refused, came_back) if one])
     changes = [change for change in available(account, asker()) if change in APPLY]
     return render_template(
         "admin/person.html",
         me=signed_in(),
-        forms={change.value: _form(change, person, came_back.get(change)) for change in changes},
+        forms={change.value: _form(change, person, kept.get(change)) for change in changes},
         refused=refused[1] if refused else None,
         last_admin=account.last_admin,
         myself=asker().person_id == person.id,
