@@ -16,15 +16,15 @@ def spellings(address: str) -> frozenset[str]:
     """Return every spelling, in small letters, under which a newsroom may have noted the address.
 
     A Chinese domain counts both as people write it and as `xn--…`; what is no address stands for
-    itself.
+    itself. Letters are made small, not folded: ß and ss, ς and σ name different mailboxes.
     """
-    written = address.strip().casefold()
+    written = address.strip().lower()
     try:
         found = validate_email(written, check_deliverability=False)
     except EmailNotValidError:
         return frozenset({written} - {""})
     domain = found.ascii_domain or found.domain
-    known = {written, found.normalized.casefold(), f"{found.local_part}@{domain}".casefold()}
+    known = {written, found.normalized.lower(), f"{found.local_part}@{domain}".lower()}
     return frozenset(known)
 
 

@@ -184,6 +184,6 @@ def _same(account: str | None) -> str | None:
     if not account:
         return None
     try:
-        return validate_email(account.strip(), check_deliverability=False).normalized.casefold()
+        return validate_email(account.strip(), check_deliverability=False).normalized.lower()
     except EmailNotValidError:
-        return account.strip().casefold()
+        return account.strip().lower()

@@ -30,6 +30,11 @@ def test_one_mailbox_is_known_however_it_is_written(one, other):
         ("", ""),
         ("wen@demo.example", ""),
         ("wеn@demo.example", "wen@demo.example"),  # the е is a Cyrillic letter
+        ("x@straße.example", "x@strasse.example"),
+        ("x@xn--strae-oqa.example", "x@strasse.example"),
+        ("straße@demo.example", "strasse@demo.example"),
+        ("x@βόλος.example", "x@βόλοσ.example"),
+        ("\u017fam@demo.example", "sam@demo.example"),  # a long s
     ],
 )
 def test_other_mailboxes_are_others(one, other):

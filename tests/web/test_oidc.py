@@ -68,6 +68,9 @@ def test_an_address_that_has_an_account_here_does_not_open_it(app, client, servi
         {"email": "no address"},
         {"email": "a\r\nb@demo.example"},
         {"email": ""},
+        {"email": "wen@stra\u00dfe.example"},
+        {"email": "wen@xn--strae-oqa.example"},
+        {"email": "w\u0435n@demo.example"},  # Cyrillic
     ],
 )
 def test_an_address_that_is_not_confirmed_gets_no_account(app, client, service, changed):

@@ -16,6 +16,8 @@ from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Person
 from cms.queries import factors
+from cms.queries.mine import mine
+from cms.text.address import is_strange
 from cms.web.accounts import accounts, oidc
 from cms.web.accounts.freshness import fresh_only, is_fresh
 from cms.web.accounts.halfway import enter
@@ -27,6 +29,7 @@ from cms.web.errors import page
 from cms.web.guards import signed_in_only
 from cms.web.language import choose
 from cms.web.requests import local_path
+from cms.web.taken import tell_taken
 from cms.web.throttle import limited, refuse_when_over
 from cms.web.transactions import begins_late
 
@@ -145,6 +148,7 @@ def _sign_in(claims: Claims, where: str) -> Response:
             locale=choose(),
             now=now(),
         )
+        tell_taken(mine(person.id) if person else ())
     if person is None:
         return _unknown(_("There is an account with your address here already."))
     if not person.active:
@@ -171,7 +175,7 @@ def _usable(email: str) -> str:
         address: str = validate_email(email, check_deliverability=False).normalized
     except EmailNotValidError:
         return ""
-    return address.lower()
+    return "" if is_strange(email) or is_strange(address) else address.lower()
 
 
 def _unknown(why: str) -> Response:
