@@ -79,3 +79,16 @@ def test_authors_find_their_answers_in_their_progress(client):
 
 def test_a_piece_that_nobody_asked_about_has_no_panel(browse, piece):
     assert not open_page(browse("ed"), f"/desk/{piece}").all(PANEL)
+
+
+def test_the_editors_word_with_their_points_stands_on_top(client, made):
+    def ask():
+        one = people.sent(by=None, token="t" * 32)
+        due = people.NOON.replace(year=2030)
+        told = {"points": ("补一张图",), "due_at": due, "public_note": "写得很好，只缺一张图。"}
+        people.take(one, "request_changes", "ed", **told)
+        return one
+
+    made(ask)
+    standing = "//section[@aria-labelledby='standing-words']//blockquote/text()"
+    assert open_page(client, LINK).all(standing) == ["写得很好，只缺一张图。"]

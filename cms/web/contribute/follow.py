@@ -26,6 +26,7 @@ from cms.web.language import choose
 
 # In order of preference: what the owner may do alone comes before what has to be asked for.
 TAKING_BACK = (Step.WITHDRAW, Step.ASK_WITHDRAWAL)
+SAID = {State.DECLINED: Step.DECLINE, State.CHANGES_REQUESTED: Step.REQUEST_CHANGES}
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,10 @@ def _unconfirmed(way: Way) -> dict[str, str] | None:
 
 
 def _decided(submission: Submission) -> dict[str, str]:
-    """Return why the piece was declined, in the reason's words and the editors'."""
-    last = submission.events[-1] if submission.events else None
-    if last is None or submission.state is not State.DECLINED or last.step != Step.DECLINE:
+    """Return what the editors said with the decision that the piece stands at, and a reason."""
+    step = SAID.get(submission.state)
+    last = next((one for one in reversed(submission.events) if one.step == step), None)
+    if last is None:
         return {"reason": "", "decided_words": ""}
     return {"reason": str(DECLINE_CODES.get(last.code, "")), "decided_words": last.public_note}
 
