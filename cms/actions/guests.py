@@ -38,24 +38,22 @@ def may_confirm(submission: Submission) -> bool:
     return sender is not None and sender.confirmed_at is None and waits
 
 
-def confirm_sender(token: str, *, now: datetime) -> bool:
-    """Confirm the address behind the link; False when there is nothing left to confirm.
+def confirm_sender(token: str, *, now: datetime) -> list[Submission]:
+    """Confirm the address behind the link, where there is something left to confirm.
 
-    An account with the same confirmed address takes the piece over: whoever reads the mail of both
-    is one person.
+    An account with the same confirmed address takes over this piece and every other sent with it,
+    and they are returned: whoever reads the mail of both is one person.
 
     Raises:
         NotFound: the link is not ours.
     """
     found = submissions.lock(by_confirm_token(token).id)
     if found.sender is None or not may_confirm(found):
-        return False
+        return []
     by = addressee(found.sender.email)
     step(found.id, Step.CONFIRM, by=by, ask=Ask(version=found.version), now=now)
     person = newsroom.person_by_email(found.sender.email)
-    if person is not None:
-        take_over(person, now=now)
-    return True
+    return take_over(person, now=now) if person is not None else []
 
 
 def ask_to_confirm(submission: Submission, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from cms.actions.sessions import end_all
 from cms.actions.takeover import take_over
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
-from cms.models import Person, Role
+from cms.models import Person, Role, Submission
 from cms.queries.newsroom import person_by_email
 
 TokenOf = Callable[[Person], str]
@@ -53,11 +53,14 @@ def send_confirmation(email: str, *, token_of: TokenOf, now: datetime) -> None:
         account_letters.write_to_nobody("confirm", email, now=now)
 
 
-def confirm(person: Person, *, now: datetime) -> None:
-    """Open an account whose owner reads its address; pieces sent with it as a guest come along."""
+def confirm(person: Person, *, now: datetime) -> list[Submission]:
+    """Open an account whose owner reads its address.
+
+    Pieces sent with it as a guest come along; they are returned.
+    """
     person.confirmed_at = person.confirmed_at or now
     db.session.flush()
-    take_over(person, now=now)
+    return take_over(person, now=now)
 
 
 def send_reset(email: str, *, token_of: TokenOf, now: datetime) -> None:
@@ -69,11 +72,15 @@ def send_reset(email: str, *, token_of: TokenOf, now: datetime) -> None:
         account_letters.write_to_nobody("reset", email, now=now)
 
 
-def reset_password(person: Person, password_hash: str, *, now: datetime) -> None:
-    """Replace a password by a mailed link, which proves the address too; every session ends."""
+def reset_password(person: Person, password_hash: str, *, now: datetime) -> list[Submission]:
+    """Replace a password by a mailed link; every session ends.
+
+    The link proves the address too; see `confirm` for what is returned.
+    """
     set_password(person, password_hash)
-    confirm(person, now=now)
+    taken = confirm(person, now=now)
     account_letters.tell_password_changed(person, now=now)
+    return taken
 
 
 def change_password(person: Person, password_hash: str, *, now: datetime) -> None:
@@ -91,8 +98,10 @@ def ask_for_address(person: Person, address: str, *, token: str, now: datetime) 
         account_letters.write_to_nobody("change_address", address, now=now)
 
 
-def change_address(person: Person, address: str, *, now: datetime) -> None:
+def change_address(person: Person, address: str, *, now: datetime) -> list[Submission]:
     """Move an account to an address that its owner reads; every session ends, the old one is told.
+
+    Pieces sent with the new address as a guest come along; they are returned.
 
     Raises:
         NotFound: somebody else has the address by now.
@@ -106,7 +115,7 @@ def change_address(person: Person, address: str, *, now: datetime) -> None:
     end_all(person)
     db.session.flush()
     account_letters.tell_address_changed(person, old, now=now)
-    take_over(person, now=now)
+    return take_over(person, now=now)
 
 
 def _added(new: NewPerson, now: datetime) -> Person | None:

@@ -28,15 +28,15 @@ def test_approving_waits_for_the_address_and_no_longer():
     take(one, "claim", "ed")
     with pytest.raises(GuardFailed, match="not confirmed"):
         take(one, "approve", "lin")
-    assert guests.confirm_sender(confirm_token(one), now=NOON)
+    guests.confirm_sender(confirm_token(one), now=NOON)
     take(one, "approve", "lin")
     assert one.state is State.APPROVED
 
 
 def test_confirming_leaves_its_mark_once():
     one = sent(by=None)
-    assert guests.confirm_sender(confirm_token(one), now=NOON)
-    assert not guests.confirm_sender(confirm_token(one), now=NOON)
+    guests.confirm_sender(confirm_token(one), now=NOON)
+    guests.confirm_sender(confirm_token(one), now=NOON)
     steps = [event.step for event in one.events]
     assert steps == ["submit", "confirm"]
     last = one.events[-1]

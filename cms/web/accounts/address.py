@@ -14,6 +14,7 @@ from cms.web.accounts.registration import Answer, spent
 from cms.web.accounts.tokens import address_token, read_address
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
+from cms.web.taken import tell_taken
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
 
@@ -52,8 +53,9 @@ def confirm_new_address(token: str) -> Answer:
 
 def _move(person: Person, new: str) -> Response:
     here = signed_in_person()
-    registration.change_address(person, new, now=now())
+    taken = registration.change_address(person, new, now=now())
     flash(_("Your account has the address %(address)s now.", address=new), "success")
+    tell_taken(taken)
     if here is not person:
         return redirect(urls().login(), code=303)
     login_user(person, authn_via=["change"])

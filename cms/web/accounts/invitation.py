@@ -13,6 +13,7 @@ from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person
 from cms.queries.items import section_name
+from cms.queries.mine import mine
 from cms.queries.people import inviter
 from cms.rules.people import NARROWED
 from cms.web.accounts import accounts
@@ -24,6 +25,7 @@ from cms.web.errors import page
 from cms.web.fields import Readable, at_most, required
 from cms.web.language import choose
 from cms.web.refusals import put_on
+from cms.web.taken import tell_taken
 from cms.web.transactions import begins_late, forged_comes_back
 
 
@@ -61,7 +63,6 @@ def _answer(token: str) -> str | Response | tuple[str, int]:
         return _page(person, form)
     if not form.validate() or not _accepted(token, form):
         return _page(invitations.find(token, now=now()), form), 422
-    flash(_("Your account is ready. Sign in with your address and the new password."), "success")
     return redirect(urls().login(), code=303)
 
 
@@ -82,11 +83,13 @@ def _accepted(token: str, form: AcceptForm) -> bool:
     new = hashed(form.password.data)
     begin_write_now()
     try:
-        invitations.accept(
+        person = invitations.accept(
             token, name=form.name.data, password_hash=new, locale=choose(), now=now()
         )
     except Invalid as refusal:
         db.session.rollback()
         put_on(form, refusal)
         return False
+    flash(_("Your account is ready. Sign in with your address and the new password."), "success")
+    tell_taken(mine(person.id))
     return True

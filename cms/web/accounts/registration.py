@@ -16,6 +16,7 @@ from cms.web.accounts.tokens import confirmation_token, read_confirmation
 from cms.web.context import now, urls
 from cms.web.errors import page
 from cms.web.language import choose
+from cms.web.taken import tell_taken
 from cms.web.throttle import limited
 from cms.web.transactions import begins_late, forged_comes_back
 
@@ -66,8 +67,9 @@ def confirm_email(token: str) -> Answer:
         return render_template("security/confirm.html", form=form, address=person.email)
     if not form.validate():
         return render_template("security/confirm.html", form=form, address=person.email), 422
-    registration.confirm(person, now=now())
+    taken = registration.confirm(person, now=now())
     flash(_("Your address is confirmed. Please sign in."), "success")
+    tell_taken(taken)
     return redirect(urls().login(), code=303)
 
 

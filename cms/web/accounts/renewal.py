@@ -16,6 +16,7 @@ from cms.web.accounts.registration import Answer, begin_write_now, spent
 from cms.web.accounts.tokens import read_reset, reset_token
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
+from cms.web.taken import tell_taken
 from cms.web.throttle import forgive, limited, refuse_when_over
 from cms.web.transactions import begins_late, forged_comes_back
 
@@ -55,9 +56,10 @@ def reset_password(token: str) -> Answer:
 
 
 def _reset(person: Person, new: str) -> Response:
-    registration.reset_password(person, new, now=now())
+    taken = registration.reset_password(person, new, now=now())
     forgive(person.email)
     flash(_("Your password is changed. Please sign in with it."), "success")
+    tell_taken(taken)
     return redirect(urls().login(), code=303)
 
 

@@ -1,5 +1,7 @@
 """A guest's address: the page behind the link that confirms it, and the letter sent again."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -12,6 +14,7 @@ from cms.text.address import masked
 from cms.web.context import now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.follow import by_link
+from cms.web.taken import said_of
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
 
@@ -30,11 +33,11 @@ def confirm_sender(token: str) -> str | tuple[str, int]:
         return _page(found, form)
     if not form.validate():
         return _page(found, form), 422
-    confirm(token, now=now())
-    return _page(found, form)
+    taken = confirm(token, now=now())
+    return _page(found, form, taken)
 
 
-def _page(found: Submission, form: ConfirmForm) -> str:
+def _page(found: Submission, form: ConfirmForm, taken: Sequence[Submission] = ()) -> str:
     sender = found.sender
     return render_template(
         "contribute/confirm.html",
@@ -45,6 +48,7 @@ def _page(found: Submission, form: ConfirmForm) -> str:
         open=may_confirm(found),
         just_now=request.method == "POST" and not form.errors,
         confirmed=sender is not None and sender.confirmed_at is not None,
+        others=said_of(taken) if len(taken) > 1 else "",
         account_url=urls().my(found.id) if found.submitter_id else None,
     )
 
