@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import structlog
 from babel.dates import format_timedelta
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +16,7 @@ from cms.extensions import db
 from cms.web.context import urls
 
 log = structlog.get_logger()
+DOORS = frozenset({"security.login", "accounts.passkey_sign_in"})
 PLAIN = """The site can't answer right now. Nothing half-done was saved. Please try again soon.
 网站暂时无法响应，没有保存任何不完整的内容，请稍后再试。
 """
@@ -42,10 +43,20 @@ def refuse(error: CmsError) -> Response:
 
 
 def put_off(error: TooMany) -> Response:
-    """Answer what was tried too often: until when, and that nothing is lost."""
-    response = page(error.status, translate_wait(error))
+    """Answer what was tried too often: until when, and at sign-in how to get in before."""
+    response = page(error.status, translate_wait(error), _ways_in())
     response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _ways_in() -> list[tuple[str, str]] | None:
+    """Return what helps who can't wait at the door: a reset makes the device a known one."""
+    if request.endpoint not in DOORS:
+        return None
+    return [
+        (_("Choose a new password by letter"), urls().reset()),
+        (_("Sign in with a passkey"), url_for("accounts.passkey_sign_in")),
+    ]
 
 
 def translate_wait(error: TooMany) -> str:

@@ -74,8 +74,14 @@ _MAILED = N_(
     "A letter was asked for several times already. Please look among your mail, also under spam,"
     " or try again in %(time)s."
 )
+_FLOODED = N_(
+    "There were too many tries for this account or from your network; somebody else's may be among"
+    " them. Wait %(time)s, or have a letter sent: once you choose a new password by its link, this"
+    " device gets in at once."
+)
 # What the refusal says where the usual words would puzzle.
 SAID: Mapping[str, str] = {
+    "sign_in": _FLOODED,
     "submit": _PIECES,
     "submit_signed_in": _PIECES,
     "reset": _MAILED,

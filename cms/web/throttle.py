@@ -16,7 +16,8 @@ and what was typed; whatever it writes is rolled back. With `when` only some POS
 After success the view calls `forgive(account)`: the try is given back and the device is known from
 then on, so that a flood of wrong passwords from elsewhere can't lock the owner out. Do so at
 sign-in, after a second factor, and after a new password was set by a letter's link. The account is
-the e-mail address always, also for second factors.
+the e-mail address always, also for second factors. `half_forgive()` only gives the try back: the
+password was right, the second factor is still to come.
 
 `refuse_when_over(purpose, account)` is the same for a view that learns the account later; it must
 be called while no transaction of the request writes (GET, or a view marked
@@ -129,12 +130,18 @@ def forgive(account: str) -> None:
     g.forgiven = _same(account)
 
 
+def half_forgive() -> None:
+    """Note that the try was right, but that another step comes before the device is known."""
+    g.half_forgiven = True
+
+
 def _settle(response: Response) -> Response:
     done = response.status_code < FIRST_ERROR and not too_many()
     account: str | None = g.get("forgiven")
-    if done and account:
+    if done and (account or g.get("half_forgiven")):
         _give_back()
-        remember_device(response, account)
+        if account:
+            remember_device(response, account)
     elif not done and g.get("free_when_refused"):
         db.session.rollback()  # nothing of it is kept, and counting waits for the write lock
         _give_back()

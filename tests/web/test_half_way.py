@@ -15,6 +15,7 @@ from support.pages import open_page
 from support.routes import walk
 
 from cms.web.accounts.tokens import reset_token
+from cms.web.quotas import Scope
 
 pytestmark = pytest.mark.usefixtures("with_password")
 
@@ -107,3 +108,16 @@ def test_a_new_password_by_mail_passes_no_second_factor(app, client):
     assert page.url.endswith("/login/code")
     assert client.get("/desk/").status_code == 303
     assert page.form().send(code=code(key)).url.endswith("/desk/")
+
+
+def test_a_right_password_uses_up_no_try_even_without_the_second_step(client, few):
+    few("sign_in", Scope.PLACE, 2)
+    with_app(client)
+    client.delete_cookie("device")
+    for _ in range(4):
+        assert by_password(client).url == "http://localhost/login/code"
+        client.delete_cookie("session")
+    assert client.get_cookie("device") is None, "the device is not known by half a sign-in"
+    wrong = open_page(client, "/login").form("/login")
+    sent = [wrong.send(email="ed@demo.example", password="x").status for _ in range(3)]
+    assert sent == [422, 422, 429]

@@ -163,3 +163,12 @@ def test_a_cheaper_hash_is_renewed_at_sign_in(app, client, made):
 
 def test_home_is_for_those_who_signed_in(client):
     assert client.get("/account/home").headers["Location"].startswith("http://localhost/login")
+
+
+def test_each_way_in_stands_on_the_page_once(client):
+    page = open_page(client, "/login")
+    for _ in range(2):
+        links = [one.get("href") for one in page.all("//main//a")]
+        assert "http://localhost/reset" in links
+        assert len(links) == len(set(links))
+        page = page.form("/login").send(email="ed@demo.example", password="not the one")

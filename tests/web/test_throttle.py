@@ -4,6 +4,7 @@ import pytest
 from support import people
 from support.engines import both_engines, dispose, make_config
 from support.limits import QUARTER, at
+from support.links import secret_of
 from support.pages import open_page
 
 from cms.app import create_app
@@ -42,6 +43,23 @@ def test_wrong_passwords_from_one_network_are_stopped_and_said_so(client, few):
     assert page.status == 429
     assert 0 < int(page.response.headers["Retry-After"]) <= 900
     assert "15 minutes" in page.words()
+
+
+@with_password
+def test_whoever_is_limited_reads_how_to_get_in_and_gets_in_so(app, browse, few):
+    few("sign_in", Scope.ACCOUNT, 1)
+    eds = browse()
+    assert [sign_in(browse(), "guess").status for _ in range(2)] == [422, 429]
+    page = sign_in(eds)
+    assert page.status == 429
+    assert "have a letter sent" in page.words()
+    ways = [one.get("href") for one in page.all("//main//a")]
+    assert ways == ["http://localhost/reset", "/login/passkey"]
+    open_page(eds, ways[0]).form().send(email="ed@demo.example")
+    new = "another sentence of the tests"
+    open_page(eds, "/reset/" + secret_of(app, "ed@demo.example", "reset")).form().send(password=new)
+    assert sign_in(browse(), new).status == 429
+    assert sign_in(eds, new).url == "http://localhost/desk/"
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "15 minutes"), ("zh_Hans", "15分钟")])

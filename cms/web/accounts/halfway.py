@@ -19,6 +19,7 @@ from cms.web.accounts.person import signed_in_person
 from cms.web.context import urls
 from cms.web.errors import page
 from cms.web.requests import local_path
+from cms.web.throttle import half_forgive
 
 KEY = "half_way"
 LIFETIME = 10 * 60  # seconds
@@ -68,6 +69,7 @@ def lead(person: Person, *, where: str) -> Response:
     """Note that the first factor was right and lead to the second."""
     half = HalfWay(person.fs_uniquifier, person.email, time.time(), local_path(where, ""))
     session[KEY] = asdict(half)
+    half_forgive()
     return redirect(url_for("accounts.second_step"), code=303)
 
 
