@@ -1,23 +1,19 @@
 """Passwords: what makes a good one, how it is kept, whether one is right."""
 
-from collections.abc import Iterable
-from typing import Any
-
+from flask import g
 from flask_babel import gettext as _
 from flask_security import hash_password, verify_password
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
-from zxcvbn import zxcvbn
 
 from cms.extensions import security
 from cms.models import Person
 from cms.text.plain import faults
+from cms.web.accounts.guessing import easy_to_guess
 
 SHORTEST = 12
 LONGEST = 200
 LONGEST_TYPED = 1_000  # the hasher raises past 4096; nobody's password is that long
-STRONG = 3  # of zxcvbn's 0 to 4: ten thousand million guesses
-READ = 72  # characters that zxcvbn looks at; its time grows with the square
 
 # OWASP's least is 19 MiB, two rounds, one lane; sixteen at once must fit into a small machine.
 ARGON2 = {"argon2__memory_cost": 32 * 1024, "argon2__rounds": 2, "argon2__parallelism": 1}
@@ -33,7 +29,9 @@ class Strong:
         self.about = about
 
     def __call__(self, form: Form, field: Field) -> None:
-        """Say the first thing that is wrong."""
+        """Say the first thing that is wrong; a forged form comes back without that."""
+        if g.get("forged"):
+            return
         password = normal(field.data or "")
         if len(password) < SHORTEST:
             raise StopValidation(_("Twelve characters at least, please."))
@@ -47,13 +45,6 @@ class Strong:
             raise ValidationError(
                 _("This is easy to guess. A short sentence of your own is hard to guess.")
             )
-
-
-def easy_to_guess(password: str, about: Iterable[str] = ()) -> bool:
-    """Tell whether a guesser with dictionaries, names and `about` would soon have it."""
-    words = [part for text in about for part in [text, *text.replace("@", " ").split()] if part]
-    found: dict[str, Any] = zxcvbn(password[:READ], user_inputs=[one[:READ] for one in words])
-    return int(found["score"]) < STRONG
 
 
 def normal(password: str) -> str:
