@@ -40,8 +40,8 @@ def join(
 ) -> Person | None:
     """Make a contributor's account for an address that the service has confirmed.
 
-    None when there is an account with this address, or the address can't be used: whoever comes
-    from another service does not get what somebody here has begun.
+    None when somebody has an account with this address, or the address can't be used: whoever comes
+    from another service does not get what its owner here has begun.
     """
     shown = tidy_line(name)[:LONGEST_NAME] or email.split("@", maxsplit=1)[0]
     new = NewPerson(email, shown, Role.CONTRIBUTOR, "", (), locale)

@@ -12,7 +12,9 @@ from cms.actions.sessions import end_all
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person, Role, Section
-from cms.queries.newsroom import has_admin, person_by_email
+from cms.queries.newsroom import has_admin
+from cms.queries.people import lock_address
+from cms.rules.people import is_unclaimed
 from cms.text.plain import tidy_line
 
 NO_SECTION = CmsError(N_("There is no such section."))
@@ -36,24 +38,21 @@ class NewPerson:
 def add_person(new: NewPerson, *, now: datetime) -> Person:
     """Make an account whose address counts as confirmed, since the newsroom vouches for it.
 
+    One that somebody made with this address and nobody claimed becomes this account; what was set
+    for it before, and links mailed for it, are worth nothing.
+
     Raises:
         Invalid: the address is taken, the name is empty or a section does not exist.
     """
     sections = sections_named(new.sections)
-    _refuse_unusable(new, sections)
-    person = Person(
-        email=new.email.strip().lower(),
-        name=tidy_line(new.name),
-        role=new.role,
-        password=new.password_hash,
-        fs_uniquifier=uuid.uuid4().hex,
-        confirmed_at=now,
-        locale=new.locale,
-        bio=new.bio,
-        demo=new.demo,
-        created_at=now,
-        sections=sections,
-    )
+    known = lock_address(new.email)
+    _refuse_unusable(new, sections, known)
+    person = known or Person(email=new.email.strip().lower(), fs_uniquifier=uuid.uuid4().hex)
+    if known is not None:
+        end_all(known)
+    person.name, person.role, person.sections = tidy_line(new.name), new.role, sections
+    person.password, person.confirmed_at, person.created_at = new.password_hash, now, now
+    person.locale, person.bio, person.demo = new.locale, new.bio, new.demo
     try:
         with db.session.begin_nested():
             db.session.add(person)
@@ -78,9 +77,9 @@ def add_first_admin(new: NewPerson, *, now: datetime) -> Person:
     return add_person(new, now=now)
 
 
-def _refuse_unusable(new: NewPerson, sections: Sequence[Section]) -> None:
+def _refuse_unusable(new: NewPerson, sections: Sequence[Section], known: Person | None) -> None:
     errors: dict[str, CmsError] = {}
-    if person_by_email(new.email):
+    if known is not None and not is_unclaimed(known):
         errors["email"] = TAKEN
     if not tidy_line(new.name):
         errors["name"] = CmsError(N_("Please give a name."))

@@ -11,7 +11,7 @@ from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Person, PersonSession, Role, Submission
 from cms.rules.actor import Actor, ActorKind
-from cms.rules.people import Account, Standing, standing
+from cms.rules.people import Account, Standing, is_proved, standing
 from cms.rules.submission import OPEN
 
 PAGE = 50
@@ -82,7 +82,12 @@ def account(person: Person) -> Account:
     """Return what a decision about the account looks at."""
     others = select(Person.id).where(_is_admin(), Person.id != person.id).limit(1)
     alone = _signs_in_as_admin(person) and db.session.scalar(others) is None
-    return Account(person.id, person.role, standing(person), last_admin=alone)
+    return _account(person, alone=alone)
+
+
+def _account(person: Person, *, alone: bool) -> Account:
+    proved = is_proved(person)
+    return Account(person.id, person.role, standing(person), last_admin=alone, proved=proved)
 
 
 def lock(person_id: int, by: Actor) -> tuple[Person, Account]:
@@ -107,8 +112,17 @@ def lock(person_id: int, by: Actor) -> tuple[Person, Account]:
     person = next((each for each in held if each.id == person_id), None)
     if person is None or (by.kind is ActorKind.PERSON and by.person_id not in admins):
         raise NotFound
-    alone = admins == {person.id}
-    return person, Account(person.id, person.role, standing(person), last_admin=alone)
+    return person, _account(person, alone=admins == {person.id})
+
+
+def lock_address(email: str) -> Person | None:
+    """Return the account with this address, read again and held until the end, if there is one.
+
+    Whoever needs a person and pieces locks the person first, so that nobody waits for each other.
+    """
+    wanted = select(Person).where(Person.email == email.strip().lower())
+    held = wanted.with_for_update(key_share=True, of=Person)
+    return db.session.scalar(held.execution_options(populate_existing=True))
 
 
 def _is_admin() -> ColumnElement[bool]:

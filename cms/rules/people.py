@@ -37,12 +37,16 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Account:
-    """One account at one moment; `last_admin` says that no other admin could sign in."""
+    """One account at one moment; `last_admin` says that no other admin could sign in.
+
+    `proved` says that somebody reads the account's address, or was invited there.
+    """
 
     id: int
     role: Role
     standing: Standing
     last_admin: bool = False
+    proved: bool = True
 
 
 def standing(person: Person) -> Standing:
@@ -51,6 +55,19 @@ def standing(person: Person) -> Standing:
         return Standing.ACTIVE
     waits = person.invited_at is not None and person.password is None and not person.confirmed_at
     return Standing.INVITED if waits else Standing.DISABLED
+
+
+def is_proved(person: Person) -> bool:
+    """Tell whether the address was confirmed, or the newsroom itself wrote to it."""
+    return person.confirmed_at is not None or person.invited_at is not None
+
+
+def is_unclaimed(person: Person) -> bool:
+    """Tell whether nobody proved the address and nobody was promised the account.
+
+    Anybody can have typed the address: the account is worth nothing, and keeps nobody out.
+    """
+    return person.role is Role.CONTRIBUTOR and person.active and not is_proved(person)
 
 
 def may_administer(actor: Actor) -> bool:
@@ -88,12 +105,16 @@ def check(change: Change, account: Account, actor: Actor, *, role: Role | None =
     Raises:
         NotFound: only admins know of other people's accounts.
         WrongState: the account does not stand where the change begins.
-        GuardFailed: the newsroom would have no admin left.
+        GuardFailed: the newsroom would have no admin left, or a stranger in it.
     """
     if not may_administer(actor):
         raise NotFound
     if not CHANGES[change](account):
         raise WrongState(N_("This can't be done with the account as it stands now."))
+    if change is Change.ROLE and role is not Role.CONTRIBUTOR and not account.proved:
+        raise GuardFailed(
+            N_("Nobody has confirmed this address yet. Invite the person with this role instead.")
+        )
     removes = change is Change.DISABLE or (change is Change.ROLE and role is not Role.ADMIN)
     if removes and account.last_admin:
         raise GuardFailed(
