@@ -81,7 +81,8 @@ def renew(submission_id: int, *, now: datetime) -> None:
     if found.sender is None:
         raise NotFound
     renew_link(found, now=now)
-    _send_link(_recipient(found.sender), private_token(found), _piece(found), now, found)
+    told = _piece(found) | {"until": found.token_expires_at}
+    _send_link(_recipient(found.sender), private_token(found), told, now, found)
 
 
 def find_piece(receipt: str, email: str, *, now: datetime) -> None:
@@ -98,7 +99,7 @@ def find_piece(receipt: str, email: str, *, now: datetime) -> None:
 
 def _write_to_nobody(email: str, now: datetime) -> None:
     with db.session.begin_nested() as savepoint:
-        _send_link(Recipient(email), "0" * 64, {"title": "", "receipt": ""}, now)
+        _send_link(Recipient(email), "0" * 64, {"title": "", "receipt": "", "until": now}, now)
         savepoint.rollback()
 
 

@@ -16,6 +16,7 @@ from cms.actions.takeover import take_over
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db, settings
 from cms.models import MailMessage, Person
+from cms.queries.factors import needed
 from cms.queries.items import section_name
 from cms.queries.people import lock
 from cms.rules.actor import Actor
@@ -35,7 +36,7 @@ def invite(new: NewPerson, *, by: Actor, now: datetime) -> Person:
 
     Raises:
         NotFound: only admins invite.
-        Invalid: the address is taken, the name empty, a section missing or unknown.
+        Invalid: somebody has the address, the name empty, a section missing or unknown.
     """
     if not may_administer(by):
         raise NotFound
@@ -76,11 +77,13 @@ def _ask(person: Person, *, by: Actor, now: datetime) -> None:
         now=now,
         context={
             "role": person.role.value,
-            "invited_by": by.name,
+            "by": by.name,
+            "second_factor": needed(person),
             "sections": [
                 section_name(one, person.locale or settings().locale) for one in person.sections
             ],
             "days": LIFETIME.days,
+            "until": now + LIFETIME,
         },
         links={"link": (Urls(settings().site_url).invitation(""), token_of(person))},
     )

@@ -126,7 +126,7 @@ def _send(
         letter,
         to,
         now=now,
-        context=context | {"private": True},
+        context=context | {"private": True, "until": submission.token_expires_at},
         links=links,
         submission=submission,
     )

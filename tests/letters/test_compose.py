@@ -45,6 +45,8 @@ TOLD = {
     "method": "书房的钥匙",
     "hours": 1,
     "until": DAY,
+    "days": 7,
+    "second_factor": True,
     "new_address": "new@demo.example",
 }
 LINK = {"link": "https://news.example/s/" + MARK % 1}

@@ -7,6 +7,7 @@ from support import people
 from support.pages import open_page
 from support.submission import send
 
+from cms.actions.links import confirm_token
 from cms.extensions import db
 from cms.models import MailMessage, Submission
 from cms.web.contribute import spam
@@ -64,3 +65,22 @@ def test_a_copy_comes_filled_in_and_may_be_sent_at_once(app, client, monkeypatch
     assert set_aside(app) == ""
     send(client)
     assert set_aside(app) == "too_fast"
+
+
+def test_a_private_link_says_how_long_it_works(page):
+    assert "The link works until" in page().words()
+    assert "22 May 2027" in page().words()
+
+
+def test_a_confirmed_sender_is_sent_to_no_letter_whose_link_may_be_dead(client, made):
+    where = made(lambda: Link(people.sent(by=None)), "where")
+    done = open_page(client, str(where)).form().send()
+    assert "our first letter" not in done.words()
+    assert done.all("//main//a[contains(@href, '/s/')]")
+
+
+class Link:
+    """Where a guest confirms the address of a piece."""
+
+    def __init__(self, piece: Submission) -> None:
+        self.where = f"/confirm-sender/{confirm_token(piece)}"

@@ -67,6 +67,7 @@ def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
         "contribute/receipt.html",
         href=way.href,
         link=way.link,
+        link_until=submission.token_expires_at,
         piece=_piece(submission),
         images=images_in(submission.current, way.folder),
         files=attachments_of(submission, way.folder),
