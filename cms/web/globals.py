@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, session
 from werkzeug.urls import uri_to_iri
 
 from cms.models import Role
 from cms.queries import newsroom
 from cms.queries.items import section_name
+from cms.rules.policies import DESK
 from cms.web.context import config, me, now, urls
 from cms.web.headlines import headline
 from cms.web.labels import ROLES
@@ -31,6 +32,7 @@ class Me:
 
     name: str
     role: str
+    desk: bool = False
     admin: bool = False
 
 
@@ -75,8 +77,13 @@ def section_links() -> list[SectionLink]:
 
 
 def signed_in() -> Me | None:
-    """Return the signed-in person; only pages that show one call it, since it reads the cookie."""
-    person = me()
+    """Return the signed-in person; for who brings no cookie nothing is looked up."""
+    person = me() if session else None
     if person is None:
         return None
-    return Me(person.name, str(ROLES[person.role]), admin=person.role is Role.ADMIN)
+    return Me(
+        person.name,
+        str(ROLES[person.role]),
+        desk=person.role in DESK,
+        admin=person.role is Role.ADMIN,
+    )
