@@ -9,6 +9,7 @@ from cms.jobs.reminders import remind_authors
 from cms.jobs.schedule import release_due
 from cms.jobs.sweep import sweep
 from cms.jobs.tries import forget_tries
+from cms.jobs.unclaimed import sweep_unclaimed
 
 
 @dataclass(frozen=True)
@@ -30,4 +31,5 @@ DUTIES: Sequence[Duty] = (
     Duty("sweep up after uploads", 3600.0, sweep, lane="files"),
     Duty("send letters", 1.0, send_waiting, lane="mail"),
     Duty("forget old tries", 3600.0, forget_tries),
+    Duty("forget unconfirmed accounts", 3600.0, sweep_unclaimed),
 )
