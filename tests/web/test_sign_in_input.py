@@ -1,6 +1,7 @@
 """The sign-in form, whatever is typed, and how long it takes."""
 
 import re
+import sqlite3
 import statistics
 import time
 from urllib.parse import urljoin, urlsplit
@@ -107,6 +108,50 @@ def test_a_known_and_an_unknown_address_take_the_same_time(app, monkeypatch):
 
     known, unknown = median_of("ed@demo.example"), median_of("nobody@demo.example")
     assert 0.6 < known / unknown < 1.6
+
+
+@pytest.fixture
+def _eve_never_confirmed(made):
+    def work():
+        one = people.person("eve")
+        one.confirmed_at = None
+        return one
+
+    made(work)
+
+
+@pytest.mark.long
+@both_engines
+@pytest.mark.usefixtures("_eve_never_confirmed")
+@pytest.mark.parametrize("path", ["/reset", "/confirm"])
+def test_asking_for_a_letter_takes_the_same_time_for_everyone(app, monkeypatch, path):
+    monkeypatch.setitem(QUOTAS, path[1:], ())
+    times = {"eve@demo.example": [], "nobody@demo.example": []}
+    for _ in range(40):
+        for email, taken in times.items():  # in turns: what else the machine does hits both
+            form = open_page(app.test_client(), path).form(path)
+            begun = time.perf_counter()
+            assert form.send(email=email, follow=False).status == 303
+            taken.append(time.perf_counter() - begun)
+    known, unknown = (statistics.median(one) for one in times.values())
+    assert 0.6 < known / unknown < 1.6, (known, unknown)
+
+
+@pytest.mark.usefixtures("_eve_never_confirmed")
+@pytest.mark.parametrize("path", ["/reset", "/confirm"])
+def test_asking_for_a_letter_waits_for_the_disk_for_everyone(
+    client, monkeypatch, database_url, path
+):
+    monkeypatch.setitem(QUOTAS, path[1:], ())  # tries are committed apart
+    file = sqlite3.connect(database_url.removeprefix("sqlite:///"))
+    written = []
+    for email in ("eve@demo.example", "nobody@demo.example"):
+        form = open_page(client, path).form(path)
+        before = file.execute("PRAGMA data_version").fetchone()
+        assert form.send(email=email, follow=False).status == 303
+        written.append(file.execute("PRAGMA data_version").fetchone() != before)
+    file.close()
+    assert written == [True, True]
 
 
 def test_a_password_longer_than_anyones_is_a_wrong_one(client):
