@@ -57,8 +57,11 @@ def confirm_sender(token: str, *, now: datetime) -> list[Submission]:
 
 
 def ask_to_confirm(submission: Submission, *, now: datetime) -> None:
-    """Send the letter whose link confirms the sender's address, where that is still to be done."""
-    if submission.sender is None or not may_confirm(submission):
+    """Send the letter whose link confirms the sender's address, where that is still to be done.
+
+    Nothing goes out for a piece that was set aside: its address may be anyone's.
+    """
+    if submission.sender is None or not may_confirm(submission) or submission.quarantined_for:
         return
     start = Urls(settings().site_url).confirm_sender("")
     send(
@@ -74,12 +77,17 @@ def ask_to_confirm(submission: Submission, *, now: datetime) -> None:
 def renew(submission_id: int, *, now: datetime) -> None:
     """Give a guest a new private link by mail; the old one opens nothing any more.
 
+    For a piece that was set aside nothing happens: its address may be anyone's.
+
     Raises:
         NotFound: nobody sent this piece as a guest.
     """
     found = submissions.lock(submission_id)
     if found.sender is None:
         raise NotFound
+    if found.quarantined_for:
+        _write_to_nobody(found.sender.email, now)
+        return
     renew_link(found, now=now)
     told = _piece(found) | {"until": found.token_expires_at}
     _send_link(_recipient(found.sender), private_token(found), told, now, found)

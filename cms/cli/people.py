@@ -18,7 +18,8 @@ from cms.models import Person, Role
 from cms.queries.newsroom import person_by_email
 from cms.rules.actor import OPERATOR
 from cms.rules.people import standing
-from cms.web.accounts.passwords import SHORTEST, easy_to_guess, hashed
+from cms.web.accounts.guessing import easy_to_guess
+from cms.web.accounts.passwords import SHORTEST, hashed
 
 ROLES = click.Choice([role.value for role in Role])
 PASSWORD = click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)

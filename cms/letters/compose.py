@@ -19,7 +19,12 @@ from cms.text.plain import strip_faults, tidy_line
 MARK = "•%d•"
 """What stands for the n-th secret of a letter wherever the letter is kept."""
 SEVERAL_LINES = frozenset({"points", "public_note", "reason"})
-TO_STRANGERS = frozenset({"received", "confirm_sender", "confirm", "welcome_existing"})
+# Only these go to addresses that are surely proved: those of accounts that were in use, and those
+# of senders who confirmed theirs or whom an editor vouched for, without which nothing is approved.
+TO_PROVED = frozenset(
+    {"approved", "published", "override", "password_changed", "address_changed", "test"}
+    | {"new_sign_in_method"}
+)
 LONGEST_SUBJECT, LONGEST_TITLE, LONGEST_NAME = 150, 80, 60
 HTML_LANG = {"zh_Hans": "zh-Hans"}
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
@@ -101,7 +106,7 @@ def _tame(letter: str, key: str, value: object) -> object:
     clean = _LIKE_A_MARK.sub("∙", strip_faults(value, line=key not in SEVERAL_LINES))
     if key not in ("name", "title"):
         return clean
-    if letter in TO_STRANGERS:
+    if letter not in TO_PROVED:
         # Nobody may make us mail an address of theirs, as name or title, for others to open.
         clean = _LIKE_A_LINK.sub(r"\g<0> ", clean)
     return _cut(clean, LONGEST_NAME if key == "name" else LONGEST_TITLE)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from cms.extensions import db
@@ -15,18 +15,18 @@ def open_session(token: str, uniquifier: str, now: datetime) -> PersonSession | 
 
     `uniquifier` is the person that the cookie names; a row of anyone else's opens nothing.
     """
-    wanted = (
-        select(PersonSession)
-        .join(PersonSession.person)
-        .options(contains_eager(PersonSession.person))
-        .where(
-            PersonSession.token_hash == hash_token(token),
-            PersonSession.expires_at > now,
-            Person.fs_uniquifier == uniquifier,
-            Person.active,
-        )
-    )
-    return db.session.scalar(wanted)
+    wanted = select(PersonSession).join(PersonSession.person).where(*_opens(token, uniquifier, now))
+    return db.session.scalar(wanted.options(contains_eager(PersonSession.person)))
+
+
+def is_open(token: str, uniquifier: str, now: datetime) -> bool:
+    """Tell whether `open_session` would find one, by a read outside of the request's transaction.
+
+    Whoever asks is about to begin that transaction, as a writer perhaps.
+    """
+    wanted = select(PersonSession.id).join(PersonSession.person)
+    with db.engine.connect() as connection:
+        return connection.scalar(wanted.where(*_opens(token, uniquifier, now))) is not None
 
 
 def sessions_of(person_id: int, now: datetime) -> list[PersonSession]:
@@ -36,3 +36,12 @@ def sessions_of(person_id: int, now: datetime) -> list[PersonSession]:
     )
     ordered = wanted.order_by(PersonSession.seen_at.desc(), PersonSession.id.desc())
     return list(db.session.scalars(ordered))
+
+
+def _opens(token: str, uniquifier: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PersonSession.token_hash == hash_token(token),
+        PersonSession.expires_at > now,
+        Person.fs_uniquifier == uniquifier,
+        Person.active.is_(True),
+    )

@@ -68,6 +68,16 @@ def by_any_token(token_hash: str) -> Submission:
     return found
 
 
+def address_behind(token_hash: str) -> str | None:
+    """Return the address that the piece of this private link was sent with, if there is one.
+
+    It is read outside of the request's transaction, which has not begun when limits are counted.
+    """
+    wanted = select(Sender.email).join(Sender.submission)
+    with db.engine.connect() as connection:
+        return connection.scalar(wanted.where(Submission.token_hash == token_hash))
+
+
 def by_receipt(receipt: str) -> Submission | None:
     """Return the submission with this receipt number, if there is one."""
     return db.session.scalar(select(Submission).where(Submission.receipt == receipt))

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from cms.errors import CmsError, NotFound, TooMany
 from cms.extensions import db
+from cms.web import refused
 from cms.web.context import urls
 
 log = structlog.get_logger()
@@ -69,6 +70,7 @@ def answer(error: HTTPException) -> Response:
     """Answer what Flask and Werkzeug refuse; redirects pass through."""
     if error.response is not None or error.code is None:
         return error.get_response()  # type: ignore[return-value]
+    refused.note_error(error)
     response = page(error.code, _texts().get(error.code, ""))
     response.headers.extend(
         (name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}

@@ -27,7 +27,7 @@ def signed_in_only(view: View[P, R]) -> View[P, R | Response]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-        return view(*args, **kwargs) if actor() else _to_login()
+        return view(*args, **kwargs) if actor() else to_login()
 
     setattr(guarded, GUARD, "signed_in")
     return guarded
@@ -40,7 +40,7 @@ def desk_only(view: View[P, R]) -> View[P, R | Response]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         who = actor()
         if who is None:
-            return _to_login()
+            return to_login()
         if not on_desk(who):
             raise NotFound
         return view(*args, **kwargs)
@@ -56,7 +56,7 @@ def admin_only(view: View[P, R]) -> View[P, R | Response]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         who = actor()
         if who is None:
-            return _to_login()
+            return to_login()
         if not administrates(who):
             raise NotFound
         return view(*args, **kwargs)
@@ -73,7 +73,8 @@ def asker() -> Actor:
     return who
 
 
-def _to_login() -> Response:
+def to_login() -> Response:
+    """Answer who is not signed in: with the way there and back, or that nothing was saved."""
     if request.method == "POST":
         return _signed_out()
     return redirect(f"{urls().login()}?next={quote(here())}", code=303)

@@ -9,6 +9,7 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from cms.config import LOOPBACK, Config
+from cms.web import refused
 from cms.web.context import config
 from cms.web.requests import here
 
@@ -61,6 +62,7 @@ def check_host() -> BaseResponse | None:
         return None
     if config().on_loopback and _is_own_loopback(host):
         return redirect(config().site_url + here(), code=308)
+    refused.note("wrong host")
     return Response(FOREIGN, 400, content_type="text/plain; charset=utf-8")
 
 

@@ -19,11 +19,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Quota:
-    """At most `most` tries of one `scope` within `window`."""
+    """At most `most` tries of one `scope` within `window`.
+
+    Beyond a `quiet` one the answer stays the same, and the view does nothing for it: see
+    `throttle.is_quiet`.
+    """
 
     scope: Scope
     most: int
     window: timedelta
+    quiet: bool = False
 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -52,7 +57,15 @@ QUOTAS: Mapping[str, tuple[Quota, ...]] = {
         Quota(Scope.ACCOUNT, 20, HOUR),
         Quota(Scope.ACCOUNT, 50, DAY),
     ),
-    "reset": _LETTERS,
+    # Whoever is locked out gets in by this letter, so strangers must not use up its tries: only
+    # one's own network is refused. From everywhere five letters an hour go out and no more; their
+    # links hold for an hour, so that the owner finds one that opens.
+    "reset": (
+        Quota(Scope.PLACE, 5, HOUR),
+        Quota(Scope.ACCOUNT, 5, HOUR, quiet=True),
+        Quota(Scope.NETWORK, 20, HOUR),
+        Quota(Scope.ALL, 1_000, HOUR),
+    ),
     "confirm": _LETTERS,
     "renew": _LETTERS,
     "register": _LETTERS,
@@ -64,6 +77,10 @@ QUOTAS: Mapping[str, tuple[Quota, ...]] = {
         Quota(Scope.ALL, 2_000, HOUR),
     ),
     "submit_signed_in": (Quota(Scope.ACCOUNT, 60, HOUR),),
+    # What is never kept costs work all the same. A class of twenty looks at each of its pieces
+    # fifteen times an hour, and a network's forms run out less often.
+    "look": (Quota(Scope.NETWORK, 300, HOUR),),
+    "forged": (Quota(Scope.NETWORK, 300, HOUR),),
 }
 
 _PIECES = N_(
@@ -79,6 +96,9 @@ _FLOODED = N_(
     " them. Wait %(time)s, or have a letter sent: once you choose a new password by its link, this"
     " device gets in at once."
 )
+# Whose tries a known device takes apart: floods from elsewhere must not lock an owner out. What
+# anyone may send or ask for is counted whatever the device.
+BY_DEVICE = frozenset({"sign_in", "second_factor"})
 # What the refusal says where the usual words would puzzle.
 SAID: Mapping[str, str] = {
     "sign_in": _FLOODED,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -14,7 +14,6 @@ from wtforms import (
     Field,
     FileField,
     FormField,
-    RadioField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -31,11 +30,12 @@ from cms.text.plain import plain, size, tidy_line
 from cms.text.rendering import render
 from cms.text.repair import Leftover, find_leftovers, repair
 from cms.text.visible import has_words
-from cms.web.errors import translate
-from cms.web.fields import Readable, at_most, choices, required, words
+from cms.web.errors import translate, translate_wait
+from cms.web.fields import RadioField, Readable, at_most, choices, required, words
 from cms.web.guarded import in_form
 from cms.web.labels import FORMAT_LABELS
 from cms.web.pictures import FilesForm, arranges
+from cms.web.throttle import too_many
 
 TITLE_LENGTH = 120
 DEK_LENGTH = 400
@@ -60,8 +60,8 @@ class TextForm(FilesForm):
 
     def validate_body(self, body: Field) -> None:
         """Clean the body once, so that it can be refused beside its field."""
-        if body.errors or self.format.data not in FORMATS:
-            return  # refused already, here or beside the other field
+        if body.errors or self.format.data not in FORMATS or g.get("forged"):
+            return  # refused already, here or beside another field
         try:
             self.cleaned = render(body.data or "", self.format.data)
         except BadText as error:
@@ -174,7 +174,7 @@ def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
 
 
 Page = Callable[[bool], str]
-Saved = str | Response | tuple[str, int]
+Saved = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 def only_arranges(action: str) -> bool:
@@ -188,6 +188,12 @@ def answer_by_button(form: TextForm, page: Page, save: Callable[[], Saved]) -> S
     `page` renders the form, with a preview or without; only `save` writes.
     """
     action = request.form.get("action")
+    if refusal := too_many():
+        form.form_errors.append(translate_wait(refusal))
+        return page(False), refusal.status, {"Retry-After": str(refusal.retry_after)}
+    if g.get("forged"):
+        form.validate()
+        return page(False), 422
     if action == "repair":
         mend(form)
         return page(False)

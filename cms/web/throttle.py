@@ -10,14 +10,17 @@ How a view declares its limit; the hook counts each POST of it and refuses with 
 (the database is not open yet), or None where only networks and the whole are counted. A view of
 Flask-Security's is marked by `app.view_functions[name] = limited(...)(app.view_functions[name])`.
 With `comes_back=True` the view itself answers: it asks `too_many()` and renders its form with 429
-and what was typed; whatever it writes is rolled back. With `when` only some POSTs count; with
-`free_when_refused` those that come to nothing (a form with a mistake in it) are given back.
+and what was typed; whatever it writes is rolled back. With `free_when_refused` those that come
+to nothing (a form with a mistake in it) are given back. Buttons of a text's form that keep nothing
+count as looks, and forged forms apart.
 
 After success the view calls `forgive(account)`: the try is given back and the device is known from
 then on, so that a flood of wrong passwords from elsewhere can't lock the owner out. Do so at
-sign-in, after a second factor, and after a new password was set by a letter's link. The account is
-the e-mail address always, also for second factors. `half_forgive()` only gives the try back: the
-password was right, the second factor is still to come.
+sign-in, after a second factor (with `second`), and after a new password was set by a letter's link.
+The account is the e-mail address always, also for second factors, whose tries are counted apart
+only on a device that showed one before: a reset letter opens the first step, never the second.
+`half_forgive()` only gives the try back: the password was right, the second factor is still to
+come. Beyond a quiet quota nothing is refused: the view asks `is_quiet()` and sends no letter.
 
 `refuse_when_over(purpose, account)` is the same for a view that learns the account later; it must
 be called while no transaction of the request writes (GET, or a view marked
@@ -30,16 +33,17 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import TypeVar
 
-from email_validator import EmailNotValidError, validate_email
 from flask import Flask, Response, current_app, g, request
 
 from cms.actions.counters import Bound, Count, give_back, tally
 from cms.errors import TooMany
 from cms.extensions import db
+from cms.text.mailbox import mailbox, one_spelling
+from cms.web import refused
 from cms.web.context import now
 from cms.web.device import known_device, remember_device
 from cms.web.network import from_here, network
-from cms.web.quotas import QUOTAS, SAID, Quota, Scope
+from cms.web.quotas import BY_DEVICE, QUOTAS, SAID, Quota, Scope
 
 LIMITED = "limited"
 FIRST_ERROR = 400
@@ -53,7 +57,6 @@ class Rule:
 
     purpose: Callable[[], str]
     account: Account
-    when: Callable[[], bool]
     comes_back: bool
     free_when_refused: bool
 
@@ -69,13 +72,11 @@ def limited(
     *,
     comes_back: bool = False,
     free_when_refused: bool = False,
-    when: Callable[[], bool] = lambda: True,
 ) -> Callable[[View], View]:
     """Mark a view whose POSTs are counted; see the module's docstring."""
     rule = Rule(
         purpose if callable(purpose) else lambda: purpose,
         _account_of(account_from),
-        when,
         comes_back,
         free_when_refused,
     )
@@ -90,7 +91,7 @@ def limited(
 def count_request() -> None:
     """Count this POST if its view declared a limit; raises TooMany unless the view answers."""
     rule: Rule | None = getattr(current_app.view_functions[request.endpoint or ""], LIMITED, None)
-    if rule is None or not rule.when():
+    if rule is None:
         return
     g.free_when_refused = rule.free_when_refused
     try:
@@ -101,16 +102,34 @@ def count_request() -> None:
         g.too_many = refusal
 
 
+def count_look() -> None:
+    """Count a guest's look at a form that keeps nothing; the form comes back by `too_many`."""
+    try:
+        refuse_when_over("look", None)
+    except TooMany as refusal:
+        g.too_many = refusal
+
+
 def refuse_when_over(purpose: str, account: str | None) -> None:
     """Count one try; raises TooMany when it is one too many for account, network or all."""
-    account = _same(account)
-    bounds = _bounds(purpose, account)
-    counts = tally(bounds, now=now())
+    limits = _limits(purpose, _spelled(purpose, account))
+    counts = tally([bound for _quota, bound in limits], now=now())
     g.counted = g.get("counted", []) + counts
-    over = [one for one in counts if one.over]
-    if over:
-        said = SAID.get(purpose, TooMany.USUAL)
-        raise TooMany(retry_after=_seconds(over[0], now()), message=said)
+    if not counts or not counts[-1].over:
+        return
+    # Counting ends at the first that is over.
+    quota, count = limits[len(counts) - 1][0], counts[-1]
+    refused.note("too many", purpose=purpose, scope=quota.scope.value, quiet=quota.quiet)
+    if quota.quiet:
+        g.quiet = True
+        return
+    said = SAID.get(purpose, TooMany.USUAL)
+    raise TooMany(retry_after=_seconds(count, now()), message=said)
+
+
+def is_quiet() -> bool:
+    """Tell whether the view has to answer as ever and to do nothing."""
+    return bool(g.get("quiet"))
 
 
 def too_many() -> TooMany | None:
@@ -125,9 +144,12 @@ def counted(scope: Scope) -> int:
     return max((one.number for one in g.get("counted", []) if ends in one.bound.key), default=0)
 
 
-def forgive(account: str) -> None:
-    """Note that the try succeeded, and let this device be known as the account's."""
-    g.forgiven = _same(account)
+def forgive(account: str, *, second: bool = False) -> None:
+    """Note that the try succeeded, and let this device be known as the account's.
+
+    `second` says that a second factor was right too.
+    """
+    g.forgiven, g.forgiven_second = one_spelling(account), second
 
 
 def half_forgive() -> None:
@@ -141,7 +163,7 @@ def _settle(response: Response) -> Response:
     if done and (account or g.get("half_forgiven")):
         _give_back()
         if account:
-            remember_device(response, account)
+            remember_device(response, account, second=g.forgiven_second)
     elif not done and g.get("free_when_refused"):
         db.session.rollback()  # nothing of it is kept, and counting waits for the write lock
         _give_back()
@@ -152,10 +174,16 @@ def _give_back() -> None:
     give_back([one.bound for one in g.get("counted", [])], now=now())
 
 
-def _bounds(purpose: str, account: str | None) -> list[Bound]:
-    device = known_device(account) if account else None
+def _limits(purpose: str, account: str | None) -> list[tuple[Quota, Bound]]:
+    device = _device(purpose, account)
     found = [(quota, _key(quota, purpose, account, device)) for quota in QUOTAS[purpose]]
-    return [Bound(key, quota.most, quota.window) for quota, key in found if key]
+    return [(quota, Bound(key, quota.most, quota.window)) for quota, key in found if key]
+
+
+def _device(purpose: str, account: str | None) -> str | None:
+    if not account or purpose not in BY_DEVICE:
+        return None
+    return known_device(account, second=purpose == "second_factor")
 
 
 def _key(quota: Quota, purpose: str, account: str | None, device: str | None) -> str:
@@ -186,11 +214,8 @@ def _account_of(source: str | Account | None) -> Account:
     return lambda: request.form.get(source)
 
 
-def _same(account: str | None) -> str | None:
-    """Return one spelling for all that sign-in takes for the same address."""
+def _spelled(purpose: str, account: str | None) -> str | None:
+    """Return the account's one spelling; where letters are counted, that of its mailbox."""
     if not account:
         return None
-    try:
-        return validate_email(account.strip(), check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        return account.strip().lower()
+    return one_spelling(account) if purpose in BY_DEVICE else mailbox(account)

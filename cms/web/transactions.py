@@ -8,9 +8,11 @@ from flask_wtf.csrf import CSRFError
 
 from cms.extensions import csrf, db
 from cms.extensions.database import begin_write
+from cms.web import refused
 from cms.web.limits import may_bring_files
-from cms.web.texts import prepare
-from cms.web.throttle import count_request, too_many
+from cms.web.live import live_key
+from cms.web.texts import only_arranges, prepare
+from cms.web.throttle import count_look, count_request, refuse_when_over, too_many
 from cms.web.uploads import receive
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -49,25 +51,39 @@ def begins_late(view: View) -> View:
 def _begin() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
-    # Read and clean first: neither a slow line nor a long text may hold SQLite's write lock.
     if request.files and not may_bring_files():
         abort(415)
-    prepare(request.form)
-    ours = _is_ours()
-    if ours:
-        # Counted on a connection of its own, which must not wait for this request's write lock.
-        count_request()
+    g.forged, looks = not _is_ours(), _looks()
+    # Counted on a connection of its own, which must not wait for this request's write lock.
+    _count(looks=looks)
+    # Read and clean first: neither a slow line nor a long text may hold SQLite's write lock.
+    if not (g.forged or too_many()):
+        prepare(request.form)
     if request.files:
-        receive(ours=ours and not too_many())
+        receive(ours=not (g.forged or too_many()))
     view = current_app.view_functions[request.endpoint]
-    if not getattr(view, BEGINS_LATE, False):
+    if g.forged and not getattr(view, COMES_BACK, False):
+        abort(400)
+    # What keeps nothing only reads, and waits for no writer.
+    g.reads_only = g.forged or looks
+    if not (g.reads_only or getattr(view, BEGINS_LATE, False)):
         # The session's user is read from the database too, so this comes before everything else.
         begin_write(db.session)
-    if ours:
-        return
-    if not getattr(view, COMES_BACK, False):
-        abort(400)
-    g.forged = True
+
+
+def _count(*, looks: bool) -> None:
+    if g.forged:
+        refused.note("forged form")
+        refuse_when_over("forged", None)
+    elif not looks:
+        count_request()
+    elif live_key() is None:
+        count_look()  # people with an account answer for theirs by name
+
+
+def _looks() -> bool:
+    """Tell whether the button of a text's form leaves all as it is."""
+    return may_bring_files() and only_arranges(request.form.get("action", ""))
 
 
 def _is_ours() -> bool:
@@ -76,6 +92,8 @@ def _is_ours() -> bool:
     except CSRFError:
         return False
     if request.headers.get("Sec-Fetch-Site") in FOREIGN:
+        refused.note("form of another site")
+        refuse_when_over("forged", None)
         abort(400)
     return True
 
@@ -83,7 +101,7 @@ def _is_ours() -> bool:
 def _commit(response: Response) -> Response:
     if request.method in SAFE or response.status_code >= FIRST_ERROR:
         return response
-    if g.get("forged") or too_many():
+    if g.get("reads_only") or too_many():
         db.session.rollback()
     else:
         db.session.commit()

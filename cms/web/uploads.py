@@ -19,6 +19,7 @@ from cms.models import Media
 from cms.rules.actor import guest
 from cms.storage import attachments, pictures
 from cms.text.plain import tidy_line
+from cms.web import refused
 from cms.web.context import actor, now
 from cms.web.network import from_here, network
 
@@ -49,6 +50,10 @@ def receive(*, ours: bool) -> None:
     if any(field not in MOST for field, _file in sent):
         abort(415)
     g.uploads = list(_keep(sent)) if ours else [_again(*one) for one in sent]
+    for one in g.uploads:
+        if ours and one.refusal:
+            # The message's own words, before anything of the file is filled in.
+            refused.note("upload", why=one.refusal.message)
 
 
 def uploads(field: str) -> list[Upload]:

@@ -13,10 +13,11 @@ from cms.models import Person
 from cms.queries.sessions import open_session
 from cms.text.agent import describe_agent
 from cms.web.context import now
+from cms.web.live import TOKEN
 from cms.web.network import network
 from cms.web.throttle import forgive
 
-TOKEN = "session"  # noqa: S105  the name of a secret, not one
+SECOND = frozenset({"authenticator", "recovery_code", "passkey"})
 # All that outlives the moment of signing in; whatever was planted before is gone with the rest.
 KEPT = ("_user_id", "_id", "fs_paa", "_flashes")
 
@@ -57,7 +58,7 @@ def _token() -> str:
     return str(session.get(TOKEN, ""))
 
 
-def _begin(_app: Flask, user: Person, **_told: Any) -> None:  # noqa: ANN401  a signal's extras
+def _begin(_app: Flask, user: Person, **told: Any) -> None:  # noqa: ANN401  a signal's extras
     """Give the browser a new session: another secret, another cookie, another form token."""
     person_id, address, rehashed = user.id, user.email, g.pop("rehashed", None)
     _write()
@@ -71,7 +72,7 @@ def _begin(_app: Flask, user: Person, **_told: Any) -> None:  # noqa: ANN401  a 
     session[TOKEN] = token
     session.permanent = True
     g.pop("csrf_token", None)
-    forgive(address)
+    forgive(address, second=not SECOND.isdisjoint(told.get("authn_via") or ()))
 
 
 def _end(_app: Flask, **_told: Any) -> None:  # noqa: ANN401  a signal's extras

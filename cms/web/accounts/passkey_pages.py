@@ -24,6 +24,7 @@ from cms.web.context import now, urls
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, required
 from cms.web.guards import signed_in_only
+from cms.web.refused import note_sign_in
 from cms.web.requests import local_path
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
@@ -79,6 +80,7 @@ def passkey_sign_in() -> Page:
         owner = _owner(form, purpose)
         if owner is not None and half in (None, owner):
             return let_in(owner, "passkey", where=str(form.next.data or ""))
+        note_sign_in("passkey", half.email if half else None)
         form.form_errors.append(_("This passkey does not open any account here. Please try again."))
     held = factors.held(half) if half else None
     return _page("accounts/passkey_sign_in.html", form, ask_for_known(purpose, half), held)
@@ -100,6 +102,7 @@ def verify_by_passkey() -> Page:
             tell_undone(str(form.next.data))
             where = local_path(str(form.next.data), "") or urls().account()
             return redirect(where, code=303)
+        note_sign_in("passkey again", person.email)
         form.form_errors.append(_("This is not one of your passkeys. Please try again."))
     return _page("accounts/verify_by_passkey.html", form, ask_for_known(purpose, person))
 

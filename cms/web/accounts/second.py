@@ -17,6 +17,7 @@ from cms.web.accounts import accounts
 from cms.web.accounts.halfway import half_way_email, half_way_only, let_in, person_half_way
 from cms.web.context import config, now
 from cms.web.fields import at_most, required
+from cms.web.refused import note_sign_in
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
 
@@ -65,6 +66,7 @@ def code_step() -> Page:
     if form.validate_on_submit():
         if _code_is_right(person, str(form.code.data)):
             return let_in(person, "authenticator")
+        note_sign_in("code", person.email)
         form.code.errors = [
             _("This code is not right, or it was used already. Please take the one shown now.")
         ]
@@ -84,6 +86,7 @@ def recovery_step() -> Page:
         hashed = hash_recovery_code(config().secret_key, str(form.code.data))
         if spend_recovery_code(person.id, hashed, now=now()):
             return let_in(person, "recovery_code")
+        note_sign_in("recovery code", person.email)
         form.code.errors = [_("This is none of your recovery codes, or it was used already.")]
     return _show("accounts/recovery_step.html", person, form)
 

@@ -2,13 +2,14 @@
 
 import inspect
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, g, request, session
 from flask_security import views
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from cms.web.accounts.freshness import tell_undone
 from cms.web.accounts.person import owner
 from cms.web.guards import signed_in_only
+from cms.web.refused import note_sign_in
 from cms.web.requests import local_path
 from cms.web.throttle import forgive, limited, refuse_when_over
 from cms.web.transactions import begins_late, forged_comes_back
@@ -41,7 +42,10 @@ def _without_foreign(given: MultiDict[str, str]) -> ImmutableMultiDict[str, str]
 @limited("sign_in", account_from="email")
 def sign_in() -> Answer:
     """Show the form, or check the password and go on to the second factor or the work."""
-    return _refused(inspect.unwrap(views.login)())
+    answer = _refused(inspect.unwrap(views.login)())
+    if isinstance(answer, tuple) and not g.forged:
+        note_sign_in("password", request.form.get("email"))
+    return answer
 
 
 @forged_comes_back
@@ -57,6 +61,8 @@ def ask_password() -> Answer:
     if session.get("fs_paa") != before:
         forgive(address)
         tell_undone(request.values.get("next", ""))
+    elif isinstance(answer, tuple) and not g.forged:
+        note_sign_in("password again", address)
     return answer
 
 

@@ -10,7 +10,9 @@ from werkzeug.wrappers import Response
 from cms.actions.guests import ask_to_confirm, by_confirm_token, may_confirm
 from cms.actions.guests import confirm_sender as confirm
 from cms.models import Submission
+from cms.queries.submissions import address_behind
 from cms.text.address import masked
+from cms.text.secret import hash_token
 from cms.web.context import now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.follow import by_link
@@ -53,12 +55,12 @@ def _page(found: Submission, form: ConfirmForm, taken: Sequence[Submission] = ()
     )
 
 
-def _link() -> str | None:
-    return (request.view_args or {}).get("token")
+def _address() -> str | None:
+    return address_behind(hash_token((request.view_args or {}).get("token", "")))
 
 
 @contribute.post("/s/<token>/confirm-again")
-@limited("confirm", account_from=_link)
+@limited("confirm", account_from=_address)
 def confirm_again(token: str) -> Response:
     """Send the letter once more whose link confirms the guest's address."""
     way = by_link(token)

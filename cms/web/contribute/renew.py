@@ -42,6 +42,10 @@ def _link() -> str | None:
     return (request.view_args or {}).get("token")
 
 
+def _address() -> str | None:
+    return submissions.address_behind(hash_token(_link() or ""))
+
+
 @contribute.errorhandler(NotFound)
 def explain(error: NotFound) -> Response | tuple[str, int]:
     """Tell the holder of an old link how to get a new one; anything else is not there."""
@@ -82,7 +86,7 @@ def _run_out(found: Submission, form: RenewForm) -> str:
 
 
 @contribute.post("/s/<token>/renew")
-@limited("renew", account_from=_link)
+@limited("renew", account_from=_address)
 @forged_comes_back
 def renew_link(token: str) -> str | Response | tuple[str, int]:
     """Mail a new link to the address that the piece was sent with, if this one has run out."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import jsonify, redirect, render_template, request, session
+from flask import jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,7 +11,9 @@ from cms.actions.submissions import NewPiece, submit
 from cms.actions.uploads import bring
 from cms.models import Call, Revision
 from cms.queries import newsroom
+from cms.queries.uploads import attachments
 from cms.rules.actor import guest
+from cms.web import refused
 from cms.web.context import actor, me, now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.forms import GuestSubmitForm, SubmitForm
@@ -20,10 +22,12 @@ from cms.web.contribute.proof import challenge as new_challenge
 from cms.web.contribute.spam import suspicion
 from cms.web.errors import translate_wait
 from cms.web.fields import words
+from cms.web.guards import to_login
 from cms.web.language import choose
 from cms.web.limits import takes_files
+from cms.web.live import live_key
 from cms.web.site.calls import ShownCall, show_call
-from cms.web.texts import answer_by_button, look_at, only_arranges, text_of
+from cms.web.texts import answer_by_button, look_at, text_of
 from cms.web.throttle import limited, too_many
 from cms.web.transactions import forged_comes_back
 
@@ -39,21 +43,14 @@ class Origin:
 
 
 def _purpose() -> str:
-    return "submit_signed_in" if _person_key() else "submit"
-
-
-def _person_key() -> str | None:
-    # Flask-Login's, as the signed cookie says: limits come before the database is asked.
-    key: str | None = session.get("_user_id")
-    return key
+    return "submit_signed_in" if live_key() else "submit"
 
 
 limited_in_number = limited(
     _purpose,
-    lambda: _person_key() or request.form.get("email"),
+    lambda: live_key() or request.form.get("email"),
     comes_back=True,
     free_when_refused=True,
-    when=lambda: not only_arranges(request.form.get("action", "")),
 )
 
 
@@ -93,6 +90,8 @@ def take_copy(copied: Revision) -> Answer:
 
 def _take(origin: Origin) -> Answer:
     form = SubmitForm() if actor() else GuestSubmitForm()
+    if isinstance(form, GuestSubmitForm) and live_key():
+        return to_login()  # signed out since it was counted as a person's
     if not form.is_submitted():
         _prefill(form, origin)
         return _page(form, origin)
@@ -126,6 +125,8 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
         quarantined_for=_suspicion(form, origin) if is_guest else "",
     )
     made = submit(piece, by=actor() or guest(), now=now())
+    if piece.quarantined_for:
+        refused.note("set aside", why=piece.quarantined_for)
     bring(made, form.files())
     where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
@@ -166,6 +167,7 @@ def _page(form: SubmitForm, origin: Origin, *, preview: bool = False) -> str:
         form=form,
         call=shown,
         copied=origin.copied,
+        left_files=bool(origin.copied and attachments(origin.copied.submission_id)),
         facts=_facts(shown),
         preview=look.preview,
         removed=look.removed,

@@ -21,14 +21,14 @@ from cms.web.context import now, urls
 from cms.web.desk import desk
 from cms.web.desk.forms import EditForm
 from cms.web.desk.history import actor_name
-from cms.web.desk.review import Answer, seen
+from cms.web.desk.review import seen
 from cms.web.desk.shown import piece_facts
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.labels import STATES
 from cms.web.limits import takes_files
 from cms.web.refusals import put_on
-from cms.web.texts import answer_by_button, look_at, text_of
+from cms.web.texts import Saved, answer_by_button, look_at, text_of
 from cms.web.transactions import forged_comes_back
 
 
@@ -36,7 +36,7 @@ from cms.web.transactions import forged_comes_back
 @takes_files
 @forged_comes_back
 @desk_only
-def edit(submission_id: int) -> Answer:
+def edit(submission_id: int) -> Saved:
     """Show the text's form, or save what it brought as a new revision."""
     found, who = seen(submission_id)
     form = EditForm()
