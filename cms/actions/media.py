@@ -13,6 +13,8 @@ from cms.storage import open_storage
 from cms.storage.attachments import Attachment, clean_name
 from cms.storage.pictures import Encoded, Picture
 
+PICTURES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "webp"})
+
 
 def store(*uploads: Picture | Attachment) -> None:
     """Put the bytes into the storage, durably; call it before the transaction begins.
@@ -32,7 +34,7 @@ def keep_picture(picture: Picture, *, original_name: str, by: Actor, now: dateti
     """Write the rows of a picture whose bytes are stored; it belongs to no piece yet."""
     made = Media(
         **_columns(picture.original),
-        original_name=clean_name(original_name, picture.original.extension),
+        original_name=_picture_name(original_name, picture.original.extension),
         owner_id=by.person_id,
         created_at=now,
         renditions=[Rendition(**_columns(one)) for one in picture.renditions],
@@ -103,6 +105,12 @@ def forget_unattached(before: datetime) -> int:
     """Delete the rows of uploads from before that moment that no piece took; return how many."""
     waiting = delete(Media).where(Media.submission_id.is_(None), Media.created_at < before)
     return len(db.session.execute(waiting.returning(Media.id)).all())
+
+
+def _picture_name(sent: str, extension: str) -> str:
+    # It is re-encoded, but people look for the name that they know; nothing is downloaded by it.
+    own = sent.rpartition(".")[2]
+    return clean_name(sent, own if own.lower() in PICTURES else extension)
 
 
 def _files(upload: Picture | Attachment) -> Iterable[Encoded | Attachment]:

@@ -64,4 +64,6 @@ def retry() -> None:
 
 
 def _line(one: MailMessage) -> tuple[str, ...]:
-    return (f"{one.created_at:%Y-%m-%d %H:%M}", one.state, one.address, one.subject, one.error)
+    at = one.created_at.astimezone(settings().zone)
+    written = f"{at:%Y-%m-%d %H:%M} {settings().timezone}"
+    return (written, one.state, one.address, one.subject, one.error)

@@ -4,7 +4,7 @@ import json
 
 from cms.feeds.feed import Feed
 from cms.feeds.printable import each, legal, title_of, utc
-from cms.item import Credit, Item
+from cms.item import Credit, Image, Item
 
 MIME = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -42,6 +42,7 @@ def _item(feed: Feed, item: Item) -> Fields:
             "summary": item.dek,
             "content_html": item.html,
             "image": item.images[0].url if item.images else None,
+            "attachments": [_attachment(image) for image in item.images[1:]],
             "date_published": utc(item.published_at).isoformat(),
             "date_modified": utc(item.updated_at).isoformat(),
             "authors": [_author(feed, credit) for credit in item.authors],
@@ -56,10 +57,22 @@ def _extension(item: Item) -> Fields:
     return _given(
         {
             "kind": item.kind,
+            "image_alt": item.images[0].alt if item.images else None,
             "section": item.section.slug,
             "responsible_editor": item.responsible_editor,
             "state": item.state,
             "note": item.note,
+        }
+    )
+
+
+def _attachment(image: Image) -> Fields:
+    return _given(
+        {
+            "url": image.url,
+            "mime_type": image.mime,
+            "title": image.alt,
+            "size_in_bytes": image.size,
         }
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, IntegerField, SelectMultipleField, ValidationError
+from wtforms import Field, Form, IntegerField, ValidationError, fields
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -19,7 +19,41 @@ REQUIRED = _l("Please fill this in.")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-class MultiCheckboxField(SelectMultipleField):
+class Told:
+    """Says what a field wants in our words, instead of what WTForms calls its fault."""
+
+    wanted = _l("Please choose one of these.")
+
+    def gettext(self, _string: str) -> str:
+        """Return the one thing that there is to say."""
+        return str(self.wanted)
+
+    def ngettext(self, _one: str, _many: str, _count: int) -> str:
+        """Return the same for any number."""
+        return str(self.wanted)
+
+
+class SelectField(Told, fields.SelectField):
+    """One choice of a list."""
+
+
+class RadioField(Told, fields.RadioField):
+    """One choice of several that are all in sight."""
+
+
+class DateField(Told, fields.DateField):
+    """A day."""
+
+    wanted = _l("Please give a day, such as 2026-11-30.")
+
+
+class DateTimeLocalField(Told, fields.DateTimeLocalField):
+    """A day and a time, in the newsroom's zone."""
+
+    wanted = _l("Please give a day and a time, such as 2026-11-30 18:00.")
+
+
+class MultiCheckboxField(Told, fields.SelectMultipleField):
     """Several choices as a list of checkboxes."""
 
     widget = ListWidget(prefix_label=False)

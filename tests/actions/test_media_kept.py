@@ -49,8 +49,8 @@ def test_the_same_picture_twice_is_the_same_bytes_under_two_rows():
 @pytest.mark.parametrize(
     ("sent", "known_as"),
     [
-        ("IMG_01.jpeg", "IMG_01.jpg"),
-        ("C:\\照片\\钻机.PNG", "钻机.jpg"),
+        ("IMG_01.jpeg", "IMG_01.jpeg"),
+        ("C:\\照片\\钻机.PNG", "钻机.PNG"),
         ("../../etc/passwd", "passwd.jpg"),
         ("a\u202egpj.exe", "agpj.jpg"),
         ("two\r\nlines.jpg", "twolines.jpg"),

@@ -57,6 +57,13 @@ def test_what_is_no_address_is_refused(run):
     assert "no e-mail address" in said.output
 
 
+def test_the_list_gives_times_in_the_newsrooms_zone_and_names_it(run):
+    look(
+        lambda: send("test", Recipient("wen@demo.example"), now=datetime(2026, 11, 23, tzinfo=UTC))
+    )
+    assert "2026-11-23 08:00 Asia/Shanghai\twaiting" in run("mail", "list").output
+
+
 def test_failed_letters_are_tried_again(run):
     run("mail", "test", "wen@demo.example", MAIL_URL="smtp://127.0.0.1:1?timeout=1")
     assert states() == ["waiting"]

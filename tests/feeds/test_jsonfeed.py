@@ -1,6 +1,7 @@
 """The rules of JSON Feed 1.1."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -42,6 +43,7 @@ def test_an_item_carries_the_newsrooms_own_facts_apart(document):
         "section": "projects",
         "responsible_editor": "ed 编辑",
         "state": "live",
+        "image_alt": "一台热泵机组",
     }
 
 
@@ -57,3 +59,19 @@ def test_an_item_has_its_picture_and_authors(document):
 
 def test_chinese_is_written_as_itself(feed_of, chinese):
     assert chinese.title.replace('"', '\\"').encode() in jsonfeed.render(feed_of(chinese))
+
+
+def test_further_pictures_are_attached_with_type_size_and_words(feed_of, chinese):
+    lead = chinese.images[0]
+    second = replace(lead, url="https://news.example/media/def.jpg", alt="第二台钻机", size=4321)
+    (item,) = json.loads(jsonfeed.render(feed_of(replace(chinese, images=(lead, second)))))["items"]
+    assert item["image"] == lead.url
+    assert item["_copydesk"]["image_alt"] == lead.alt
+    assert item["attachments"] == [
+        {
+            "url": second.url,
+            "mime_type": second.mime,
+            "title": "第二台钻机",
+            "size_in_bytes": 4321,
+        }
+    ]

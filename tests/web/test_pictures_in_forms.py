@@ -28,6 +28,11 @@ def test_an_upload_stays_on_the_form_with_all_that_was_typed(app, client):
         assert not db.session.scalar(db.select(Submission.id))
 
 
+def test_a_picture_keeps_the_name_that_its_sender_knows(client):
+    page = upload(client, png("teal", "图 chart.png"))
+    assert "图 chart.png" in page.words()
+
+
 def test_pictures_survive_an_error_elsewhere_and_go_with_the_piece(app, client):
     form = submit_form(client)
     page = form.send(action="send", new_pictures=[png()], **TYPED | {"email": "wen@"})

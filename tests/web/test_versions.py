@@ -1,6 +1,7 @@
 """Every version of a text is its owner's to read, and the beginning of a new piece."""
 
 import pytest
+from support import kept
 from support.engines import both_engines
 from support.pages import open_page
 from support.people import sent, take
@@ -167,3 +168,10 @@ def test_a_copy_of_what_this_browser_just_sent_is_not_taken_for_the_same_form(ap
     assert copy.send(action="send", **ANSWERS).url.endswith("/my/2")
     with app.app_context():
         assert db.session.get(Submission, 2).copy_of_id == 1
+
+
+def test_a_copy_says_that_attachments_stay_behind_where_there_are_any(browse, made, anns):
+    with_files = made(lambda: kept.sent(kept.upload(), kept.document()))
+    said = "attachments of the earlier piece don’t come along"
+    assert said in open_page(browse("ann"), f"/my/{with_files}/versions/1/copy").words()
+    assert said not in open_page(browse("ann"), f"/my/{anns}/versions/1/copy").words()

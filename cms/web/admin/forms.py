@@ -2,14 +2,22 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Form, HiddenField, RadioField, SelectField, StringField
+from wtforms import Form, HiddenField, StringField
 
 from cms.actions.administration import fingerprint
 from cms.models import Person, Role
 from cms.queries import newsroom
 from cms.queries.items import section_name
 from cms.web.accounts.forms import AddressForm
-from cms.web.fields import MultiCheckboxField, Readable, at_most, choices, required
+from cms.web.fields import (
+    MultiCheckboxField,
+    RadioField,
+    Readable,
+    SelectField,
+    at_most,
+    choices,
+    required,
+)
 from cms.web.labels import ROLES, STANDINGS
 from cms.web.language import choose
 

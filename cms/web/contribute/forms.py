@@ -11,8 +11,6 @@ from wtforms import (
     EmailField,
     Field,
     HiddenField,
-    RadioField,
-    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -25,7 +23,15 @@ from cms.queries.items import section_name
 from cms.rules.asks import MOST_POINTS
 from cms.web.addresses import address
 from cms.web.contribute.keys import new_key, read_key
-from cms.web.fields import Readable, VersionField, at_most, choices, required
+from cms.web.fields import (
+    RadioField,
+    Readable,
+    SelectField,
+    VersionField,
+    at_most,
+    choices,
+    required,
+)
 from cms.web.labels import KINDS, LANGUAGES
 from cms.web.language import choose
 from cms.web.pictures import FILE_FIELDS, WithAttachments

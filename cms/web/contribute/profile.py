@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, StringField, TextAreaField, ValidationError
 
 from cms.actions.profile import Profile, names_itself, set_profile
 from cms.config import LOCALES
@@ -17,7 +17,7 @@ from cms.models import Person
 from cms.text.han import HAN
 from cms.web.context import me, urls
 from cms.web.contribute import contribute
-from cms.web.fields import Readable, at_most, choices, required
+from cms.web.fields import Readable, SelectField, at_most, choices, required
 from cms.web.guards import signed_in_only
 from cms.web.language import forget
 from cms.web.refusals import put_on

@@ -7,15 +7,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    DateField,
-    DateTimeLocalField,
-    Field,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, Field, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from cms.models import Kind, Language
@@ -27,8 +19,11 @@ from cms.rules.guards import shares_in_text
 from cms.rules.policies import chief
 from cms.rules.submission import TRANSITIONS, Step
 from cms.web.fields import (
+    DateField,
+    DateTimeLocalField,
     MultiCheckboxField,
     Readable,
+    SelectField,
     VersionField,
     at_most,
     choices,
