@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from cms.actions import account_letters
@@ -15,8 +15,10 @@ from cms.actions.sessions import end_all
 from cms.actions.takeover import take_over
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
-from cms.models import Person, Role, Submission
+from cms.models import Person, Submission
 from cms.queries.newsroom import person_by_email
+from cms.queries.people import lock_address
+from cms.rules.people import is_unclaimed
 
 TokenOf = Callable[[Person], str]
 
@@ -25,20 +27,18 @@ def register(new: NewPerson, *, token_of: TokenOf, now: datetime) -> None:
     """Make a contributor's account, closed until its address is confirmed by the mailed link.
 
     Where an account exists, its owner is told by letter; the caller learns nothing. One that was
-    never confirmed belongs to whoever registered last, and the links sent before are dead.
+    never confirmed is begun anew, and the links sent before are dead. It has no password: that is
+    chosen by whoever reads the letter, not by whoever typed the address.
 
     Raises:
         Invalid: the name is empty.
     """
-    known = _locked(new.email)
-    if known is None:
+    known = lock_address(new.email)
+    if known is None or is_unclaimed(known):
         known = _added(new, now)
-    elif _unclaimed(known):
-        known.name, known.locale = new.name, new.locale
-        set_password(known, new.password_hash or "")
     if known is None or not known.active:
         account_letters.write_to_nobody("confirm", new.email, now=now)
-    elif _unclaimed(known):
+    elif is_unclaimed(known):
         account_letters.ask_to_confirm(known, token_of(known), now=now)
     else:
         account_letters.tell_existing(known, now=now)
@@ -46,18 +46,19 @@ def register(new: NewPerson, *, token_of: TokenOf, now: datetime) -> None:
 
 def send_confirmation(email: str, *, token_of: TokenOf, now: datetime) -> None:
     """Send the confirming link anew where it is waited for; the caller learns nothing."""
-    person = _locked(email)
-    if person is not None and _unclaimed(person):
+    person = lock_address(email)
+    if person is not None and is_unclaimed(person):
         account_letters.ask_to_confirm(person, token_of(person), now=now)
     else:
         account_letters.write_to_nobody("confirm", email, now=now)
 
 
-def confirm(person: Person, *, now: datetime) -> list[Submission]:
-    """Open an account whose owner reads its address.
+def confirm(person: Person, password_hash: str, *, now: datetime) -> list[Submission]:
+    """Open an account to the one who reads its address, with the password that this one chose.
 
-    Pieces sent with it as a guest come along; they are returned.
+    Pieces sent with it as a guest come along; they are returned. Every link mailed is dead.
     """
+    set_password(person, password_hash)
     person.confirmed_at = person.confirmed_at or now
     db.session.flush()
     return take_over(person, now=now)
@@ -65,7 +66,7 @@ def confirm(person: Person, *, now: datetime) -> list[Submission]:
 
 def send_reset(email: str, *, token_of: TokenOf, now: datetime) -> None:
     """Send the link for a new password where there is an account; the caller learns nothing."""
-    person = _locked(email)
+    person = lock_address(email)
     if person is not None and person.active:
         account_letters.offer_reset(person, token_of(person), now=now)
     else:
@@ -77,8 +78,7 @@ def reset_password(person: Person, password_hash: str, *, now: datetime) -> list
 
     The link proves the address too; see `confirm` for what is returned.
     """
-    set_password(person, password_hash)
-    taken = confirm(person, now=now)
+    taken = confirm(person, password_hash, now=now)
     account_letters.tell_password_changed(person, now=now)
     return taken
 
@@ -120,7 +120,7 @@ def change_address(person: Person, address: str, *, now: datetime) -> list[Submi
 
 def _added(new: NewPerson, now: datetime) -> Person | None:
     try:
-        person = add_person(new, now=now)
+        person = add_person(replace(new, password_hash=None), now=now)
     except Invalid as refusal:
         if "email" not in refusal.fields:
             raise
@@ -128,14 +128,3 @@ def _added(new: NewPerson, now: datetime) -> Person | None:
     person.confirmed_at = None
     db.session.flush()
     return person
-
-
-def _unclaimed(person: Person) -> bool:
-    """Tell whether nobody has proved the address and nobody was promised the account."""
-    plain = person.role is Role.CONTRIBUTOR and person.invited_at is None
-    return plain and person.active and person.confirmed_at is None
-
-
-def _locked(email: str) -> Person | None:
-    wanted = select(Person).where(Person.email == email.strip().lower())
-    return db.session.scalar(wanted.with_for_update(key_share=True, of=Person))

@@ -7,8 +7,10 @@ from support.pages import open_page
 
 from cms.extensions import db
 from cms.models import Person, Role
+from cms.web.accounts import hashed
 
-GOOD = {"name": "吴柏青", "email": "wu@demo.example", "password": "a sentence for the heat pump"}
+GOOD = {"name": "吴柏青", "email": "wu@demo.example"}
+PASSWORD = "a sentence for the heat pump"
 
 
 def register(client, **changes):
@@ -24,7 +26,11 @@ def confirm_link(app, email="wu@demo.example"):
     return "/confirm/" + secret_of(app, email, "confirm")
 
 
-def sign_in(client, email="wu@demo.example", password=GOOD["password"]):
+def confirm(app, client, password=PASSWORD):
+    return open_page(client, confirm_link(app)).form().send(password=password)
+
+
+def sign_in(client, email="wu@demo.example", password=PASSWORD):
     return open_page(client, "/login").form("/login").send(email=email, password=password)
 
 
@@ -40,17 +46,19 @@ def test_one_registers_confirms_by_a_button_and_signs_in(app, client):
         True,
         None,
     )
-    assert new.password.startswith("$argon2id$")
-    assert "not confirmed" in sign_in(client).words()
+    assert new.password is None
+    assert sign_in(client).status == 422
 
     link = confirm_link(app)
     shown = open_page(client, link)
     assert "wu@demo.example" in shown.words()
     assert person_at(app).confirmed_at is None  # a mail scanner only looked
 
-    done = shown.form().send()
+    assert shown.form().values()["email"] == "wu@demo.example"  # for the keeper of passwords
+    done = shown.form().send(password=PASSWORD)
     assert done.url == "http://localhost/login"
     assert person_at(app).confirmed_at is not None
+    assert person_at(app).password.startswith("$argon2id$")
     assert sign_in(client).url == "http://localhost/my/"
 
 
@@ -58,9 +66,10 @@ def test_a_confirming_link_works_once_and_for_its_own_account(app, client):
     register(client)
     link = confirm_link(app)
     form = open_page(client, link).form()
-    form.send()
+    form.send(password=PASSWORD)
     assert client.get(link).status_code == 404
-    assert form.send().status == 404
+    assert form.send(password="a third sentence of a stranger").status == 404
+    assert sign_in(client).url.endswith("/my/")
     assert client.get("/confirm/forged").status_code == 404
 
 
@@ -108,14 +117,42 @@ def test_registering_over_an_account_changes_nothing_of_it(app, client, made):
     assert letters_to(app, "eve@demo.example") == []  # a closed account is told nothing
 
 
-def test_an_unconfirmed_account_belongs_to_whoever_registered_last(app, client):
-    register(client, name="an impostor", password="the password of an impostor")
+def test_an_unconfirmed_account_is_begun_anew_by_whoever_registers_again(app, client):
+    register(client, name="an impostor")
     old = confirm_link(app)
     register(client)
     assert person_at(app).name == "吴柏青"
     assert client.get(old).status_code == 404
-    open_page(client, confirm_link(app)).form().send()
-    assert "/login" in sign_in(client, password="the password of an impostor").url
+    confirm(app, client)
+    assert sign_in(client).url.endswith("/my/")
+
+
+def test_who_registers_an_address_again_chooses_no_password_for_its_reader(app, browse, made):
+    made(lambda: people.sent(by=None, email="wu@demo.example"))
+    wu, mallory, theirs = browse(None), browse(None), "the password of a stranger"
+    register(wu)
+    form = open_page(mallory, "/register").form()
+    mallory.post("/register", data=form.values() | GOOD | {"password": theirs})
+    assert letters_to(app, "wu@demo.example")[-2:] == ["confirm", "confirm"]
+    confirm(app, wu)
+    assert sign_in(mallory, password=theirs).status == 422
+    assert mallory.get("/my/").status_code == 303
+    assert sign_in(wu).url.endswith("/my/")
+    assert "地埋管换热孔回填的三个细节" in open_page(wu, "/my/").words()
+
+
+def test_a_password_that_lay_in_wait_is_replaced_by_the_readers(app, client, made):
+    register(client)
+
+    def wait():
+        one = db.session.scalars(db.select(Person).where(Person.email == "wu@demo.example")).one()
+        with app.test_request_context():
+            one.password = hashed("the password of a stranger")
+        return one
+
+    made(wait)
+    confirm(app, client)
+    assert sign_in(client, password="the password of a stranger").status == 422
     assert sign_in(client).url.endswith("/my/")
 
 

@@ -76,10 +76,17 @@ class AddressForm(FlaskForm):
 
 
 class RegisterForm(AddressForm):
-    """Who opens an account."""
+    """Who wants an account; the password is chosen where the letter's link leads."""
 
     name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
-    password = PasswordField(_l("Password"), [Strong("name", "email")])
+
+
+class ConfirmForm(FlaskForm):
+    """The password by which one who reads an account's letters opens it."""
+
+    password = PasswordField(_l("Password"), [Strong("email")])
+    # For the browser's keeper of passwords, and what a password must not be made of; never read.
+    email = EmailField()
 
 
 class NewPasswordForm(FlaskForm):

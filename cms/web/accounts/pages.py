@@ -2,8 +2,10 @@
 
 from flask import flash, redirect, render_template
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
+from wtforms import PasswordField
 
 from cms.actions.people import NewPerson, add_first_admin
 from cms.config import Config
@@ -14,6 +16,7 @@ from cms.queries import newsroom
 from cms.rules.policies import on_desk
 from cms.web.accounts import accounts, hashed
 from cms.web.accounts.forms import RegisterForm
+from cms.web.accounts.passwords import Strong
 from cms.web.accounts.registration import begin_write_now
 from cms.web.context import actor, config, now, urls
 from cms.web.errors import page
@@ -26,7 +29,9 @@ LINK_LIFETIME = 24 * 3600  # seconds
 
 
 class FirstAdminForm(RegisterForm):
-    """Who runs the newsroom."""
+    """Who runs the newsroom, and signs in with what."""
+
+    password = PasswordField(_l("Password"), [Strong("name", "email")])
 
 
 def _signer(settings: Config) -> URLSafeTimedSerializer:

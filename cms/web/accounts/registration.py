@@ -8,8 +8,8 @@ from cms.actions import registration
 from cms.actions.people import NewPerson
 from cms.extensions import db
 from cms.extensions.database import begin_write
-from cms.models import Role
-from cms.web.accounts.forms import AddressForm, ButtonForm, RegisterForm
+from cms.models import Person, Role
+from cms.web.accounts.forms import AddressForm, ConfirmForm, RegisterForm
 from cms.web.accounts.passwords import hashed
 from cms.web.accounts.person import signed_in_person
 from cms.web.accounts.tokens import confirmation_token, read_confirmation
@@ -24,7 +24,6 @@ Answer = str | Response | tuple[str, int]
 
 
 @forged_comes_back
-@begins_late
 @limited("register", account_from="email")
 def register() -> Answer:
     """Show the form, or make the account; known and unknown addresses get the same answer."""
@@ -35,10 +34,7 @@ def register() -> Answer:
         return render_template("security/register_user.html", form=form)
     if not form.validate():
         return render_template("security/register_user.html", form=form), 422
-    new = NewPerson(
-        form.email.data, form.name.data, Role.CONTRIBUTOR, hashed(form.password.data), (), choose()
-    )
-    begin_write_now()
+    new = NewPerson(form.email.data, form.name.data, Role.CONTRIBUTOR, locale=choose())
     registration.register(new, token_of=confirmation_token, now=now())
     return _sent(form.email.data)
 
@@ -57,17 +53,26 @@ def send_confirmation() -> Answer:
 
 
 @forged_comes_back
+@begins_late
 def confirm_email(token: str) -> Answer:
-    """Show the button that confirms, and confirm when it is pressed; a mail scanner only looks."""
-    form = ButtonForm()
+    """Ask who reads the letter for a password, and open the account; a mail scanner only looks."""
+    form = ConfirmForm()
     person = read_confirmation(token)
-    if person is None or person.confirmed_at is not None:
+    if person is None:
         return spent(urls().confirm())
+    form.email.data = person.email
     if not form.is_submitted():
         return render_template("security/confirm.html", form=form, address=person.email)
     if not form.validate():
         return render_template("security/confirm.html", form=form, address=person.email), 422
-    taken = registration.confirm(person, now=now())
+    new = hashed(form.password.data)
+    begin_write_now()
+    person = read_confirmation(token, for_update=True)
+    return spent(urls().confirm()) if person is None else _confirm(person, new)
+
+
+def _confirm(person: Person, new: str) -> Response:
+    taken = registration.confirm(person, new, now=now())
     flash(_("Your address is confirmed. Please sign in."), "success")
     tell_taken(taken)
     return redirect(urls().login(), code=303)

@@ -16,8 +16,9 @@ from cms.web.accounts.registration import Answer, begin_write_now, spent
 from cms.web.accounts.tokens import read_reset, reset_token
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
+from cms.web.refused import note_sign_in
 from cms.web.taken import tell_taken
-from cms.web.throttle import forgive, limited, refuse_when_over
+from cms.web.throttle import forgive, is_quiet, limited, refuse_when_over
 from cms.web.transactions import begins_late, forged_comes_back
 
 
@@ -30,7 +31,8 @@ def forgot_password() -> Answer:
         return render_template("security/forgot_password.html", form=form)
     if not form.validate():
         return render_template("security/forgot_password.html", form=form), 422
-    registration.send_reset(form.email.data, token_of=reset_token, now=now())
+    if not is_quiet():
+        registration.send_reset(form.email.data, token_of=reset_token, now=now())
     text = _(
         "If %(address)s has an account, a letter is on its way there. Its link works for one hour.",
         address=form.email.data,
@@ -52,7 +54,8 @@ def reset_password(token: str) -> Answer:
         return render_template("security/reset_password.html", form=form), 422
     new = hashed(form.password.data)
     begin_write_now()
-    return spent(urls().reset()) if (person := read_reset(token)) is None else _reset(person, new)
+    person = read_reset(token, for_update=True)
+    return spent(urls().reset()) if person is None else _reset(person, new)
 
 
 def _reset(person: Person, new: str) -> Response:
@@ -92,6 +95,7 @@ def _knows(form: NewPasswordForm, person: Person) -> bool:
     if is_right(person, form.present.data):
         forgive(person.email)
         return True
+    note_sign_in("present password", person.email)
     form.present.errors = [_("This is not your present password.")]
     return False
 

@@ -1,19 +1,23 @@
 """The secrets of mailed links: signed, dated, and dead as soon as the account moves on.
 
 Each names the account by what changes with every new password or address, so that it works once;
-nothing of it is stored, so that nothing can be read from a stolen database.
+nothing of it is stored, so that nothing can be read from a stolen database. Before anything is done
+by one it is read `for_update`: of two who press at once, the second finds the account moved on.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_security import change_email, confirmable, recoverable
 
+from cms.actions.factors import lock
 from cms.models import Person
 
 # Flask-Security's modules are untyped in part, and those of a new address have no public name.
 _confirm: Any = confirmable
 _reset: Any = recoverable
 _address: Any = change_email
+Status = Callable[[str], tuple[Any, ...]]
 
 
 def confirmation_token(person: Person) -> str:
@@ -21,10 +25,10 @@ def confirmation_token(person: Person) -> str:
     return str(_confirm.generate_confirmation_token(person))
 
 
-def read_confirmation(token: str) -> Person | None:
-    """Return whose address the secret confirms, None when it is none of ours or too old."""
-    expired, invalid, person = _confirm.confirm_email_token_status(token)
-    return _usable(person, expired=expired, invalid=invalid)
+def read_confirmation(token: str, *, for_update: bool = False) -> Person | None:
+    """Return whose address the secret confirms, None when it is used, forged or too old."""
+    found = _read(_confirm.confirm_email_token_status, token, for_update=for_update)
+    return found[0] if found and found[0].confirmed_at is None else None
 
 
 def reset_token(person: Person) -> str:
@@ -32,10 +36,10 @@ def reset_token(person: Person) -> str:
     return str(_reset.generate_reset_password_token(person))
 
 
-def read_reset(token: str) -> Person | None:
+def read_reset(token: str, *, for_update: bool = False) -> Person | None:
     """Return whose password may be replaced, None when the secret is used, forged or too old."""
-    expired, invalid, person = _reset.reset_password_token_status(token)
-    return _usable(person, expired=expired, invalid=invalid)
+    found = _read(_reset.reset_password_token_status, token, for_update=for_update)
+    return found[0] if found else None
 
 
 def address_token(person: Person, new: str) -> str:
@@ -43,14 +47,18 @@ def address_token(person: Person, new: str) -> str:
     return str(_address._generate_token(person, new))  # noqa: SLF001
 
 
-def read_address(token: str) -> tuple[Person, str] | None:
+def read_address(token: str, *, for_update: bool = False) -> tuple[Person, str] | None:
     """Return who moves to which address, None when that is not possible any more."""
-    expired, invalid, person, new = _address._verify_token_status(token)  # noqa: SLF001
-    found = _usable(person, expired=expired, invalid=invalid)
-    return (found, new) if found and new else None
+    found = _read(_address._verify_token_status, token, for_update=for_update)  # noqa: SLF001
+    return (found[0], found[1]) if found and found[1] else None
 
 
-def _usable(person: Person | None, *, expired: bool, invalid: bool) -> Person | None:
-    if person is None or expired or invalid or not person.active:
+def _read(status: Status, token: str, *, for_update: bool) -> tuple[Any, ...] | None:
+    """Return the person and what else the secret says, None when it opens nothing any more."""
+    expired, invalid, *found = status(token)
+    if for_update and found[0] is not None:
+        lock(found[0].id)
+        expired, invalid, *found = status(token)
+    if expired or invalid or found[0] is None or not found[0].active:
         return None
-    return person
+    return tuple(found)
