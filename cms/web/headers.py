@@ -3,12 +3,8 @@
 from flask import Flask, Response, request, session
 
 from cms.web.context import config
+from cms.web.fixed import FIXED
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
-    " base-uri 'none'"
-)
 # The address itself opens the page.
 SECRET = (
     "/s/",
@@ -35,20 +31,8 @@ CLOSED = (
 )
 # What other sites show: pictures and the icon from feeds, and feeds in readers that are pages.
 EMBEDDED = ("/feeds/", "/media/", "/static/icon.svg")
-PERMISSIONS = (
-    "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
-    " publickey-credentials-create=(self), publickey-credentials-get=(self)"
-)
 # Without includeSubDomains: what else runs below the name is not ours to decide.
 TRANSPORT = f"max-age={365 * 24 * 3600}"
-FIXED = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": PERMISSIONS,
-}
 
 
 def register(app: Flask) -> None:

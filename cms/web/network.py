@@ -12,7 +12,12 @@ def network() -> str:
 
     Behind proxies `cms.app` has the address corrected, as `CMS_PROXIES` says.
     """
-    address = _address()
+    return network_of(request.remote_addr or "")
+
+
+def network_of(remote: str) -> str:
+    """Return the network of an address, empty when it is none."""
+    address = _read(remote)
     if address is None:
         return ""
     return str(ip_network(f"{address}/{PREFIX[address.version]}", strict=False))
@@ -20,13 +25,18 @@ def network() -> str:
 
 def from_here() -> bool:
     """Tell whether the request comes from this machine itself."""
-    address = _address()
+    return is_here(request.remote_addr or "")
+
+
+def is_here(remote: str) -> bool:
+    """Tell whether an address is this machine's own."""
+    address = _read(remote)
     return address is not None and address.is_loopback
 
 
-def _address() -> IPv4Address | IPv6Address | None:
+def _read(remote: str) -> IPv4Address | IPv6Address | None:
     try:
-        found = ip_address((request.remote_addr or "").partition("%")[0])
+        found = ip_address(remote.partition("%")[0])
     except ValueError:
         return None
     return getattr(found, "ipv4_mapped", None) or found

@@ -1,10 +1,13 @@
 """What every answer carries, and what readers are never given."""
 
+import errno
 import re
 
 import pytest
 from support import people
 from support.routes import walk
+
+from cms.web.bodies import TooSlow
 
 PUBLIC = [
     "/",
@@ -92,6 +95,19 @@ def test_refusals_carry_them_too(app, client):
     for code, answer in refused.items():
         assert answer.status_code == code
         assert_guarded(answer)
+
+
+@pytest.mark.parametrize("failing", [TooSlow(), OSError(errno.ENOSPC, "full"), None])
+def test_refusals_before_the_application_carry_them_too(client, monkeypatch, failing):
+    def copy(*_args, **_more):
+        raise failing
+
+    monkeypatch.setattr("cms.web.bodies._copy", copy)
+    if failing is None:
+        monkeypatch.setattr("cms.web.bodies.Places.take", lambda *_args: False)
+    answer = client.post("/login", data={"a": "b"})
+    assert answer.status_code in (408, 503, 507)
+    assert_guarded(answer)
 
 
 def test_what_is_not_changed_carries_them_too(client):
