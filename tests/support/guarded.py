@@ -77,7 +77,7 @@ PUBLIC = {
     "media.show_guest": "the token in the address is its key",
     "media.show_rendition": "readers, while a live article shows it",
     "media.show_upload": "the signed reference in the address is its key, in its own browser",
-    "security.change_email_confirm": "the token in the address is its key, once, for a day",
+    "security.change_email_confirm": "its key is the token, once, for a day, with a sign-in",
     "security.confirm_email": "the token in the address is its key, once, for three days",
     "security.forgot_password": "the answer never tells whether there is an account",
     "security.login": "how strangers come in",

@@ -11,7 +11,7 @@ from support.links import letters_to, secret_of
 from support.pages import open_page
 
 from cms.extensions import db
-from cms.models import Person
+from cms.models import Person, Submission
 
 pytestmark = pytest.mark.usefixtures("with_password")
 NEW = "an.nianqiu@demo.example"
@@ -49,11 +49,34 @@ def test_the_account_moves_when_the_button_is_pressed(app, browse):
     assert form.send(email=NEW, password=PASSWORD).url.endswith("/my/")
 
 
-def test_the_link_may_be_opened_in_a_browser_that_is_not_signed_in(app, browse):
+def test_who_reads_the_letter_signs_in_as_the_accounts_owner_first(app, browse):
     ask(browse("ann"))
-    stranger = browse(None)
-    assert open_page(stranger, link(app)).form().send().url == "http://localhost/login"
-    assert not is_in(stranger)
+    other, where = browse(None), link(app)
+    page = open_page(other, where)
+    assert page.url == f"http://localhost/login?next={where}"
+    moving = page.form("/login").send(email="ann@demo.example", password=PASSWORD)
+    assert moving.url == f"http://localhost{where}"
+    assert moving.form().send().url == "http://localhost/account/"
+    assert NEW in addresses(app)
+
+
+@pytest.mark.parametrize("who", [None, "eve", "ada"])
+def test_nobody_else_gives_the_account_an_address_by_pressing_the_button(app, browse, made, who):
+    one = made(lambda: people.sent(by=None, email=NEW))
+    ann = browse("ann")
+    ask(ann)
+    where, stranger = link(app), browse(who)
+    token = open_page(stranger, "/submit").form("/submit").values()["csrf_token"]
+    shown = stranger.get(where)
+    pressed = stranger.post(where, data={"csrf_token": token})
+    led = (303, f"http://localhost/login?next={where}")
+    for answer in (shown, pressed):
+        assert (answer.status_code, answer.location) == ((403, None) if who else led)
+    assert NEW not in addresses(app)
+    assert NEW not in shown.text or who is None
+    with app.app_context():
+        assert db.session.get(Submission, one).submitter_id is None
+    assert open_page(ann, where).form().send().url == "http://localhost/account/"
 
 
 def test_a_taken_address_gets_the_same_answer_and_no_letter(app, browse):
@@ -76,8 +99,9 @@ def test_an_address_that_was_taken_meanwhile_is_not_taken_twice(app, browse, mad
 def test_a_reset_link_mailed_to_the_old_address_is_dead(app, browse):
     open_page(browse(None), "/reset").form().send(email="ann@demo.example")
     old = "/reset/" + secret_of(app, "ann@demo.example", "reset")
-    ask(browse("ann"))
-    open_page(browse(None), link(app)).form().send()
+    ann = browse("ann")
+    ask(ann)
+    open_page(ann, link(app)).form().send()
     assert browse(None).get(old).status_code == 404
 
 

@@ -1,5 +1,7 @@
 """Moving an account to another address, by a link mailed there."""
 
+from urllib.parse import quote
+
 from flask import flash, redirect, render_template
 from flask_babel import gettext as _
 from flask_security import login_user
@@ -13,7 +15,9 @@ from cms.web.accounts.person import owner, signed_in_person
 from cms.web.accounts.registration import Answer, spent
 from cms.web.accounts.tokens import address_token, read_address
 from cms.web.context import now, urls
+from cms.web.errors import page
 from cms.web.guards import signed_in_only
+from cms.web.requests import here
 from cms.web.taken import tell_taken
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
@@ -38,12 +42,17 @@ def change_email() -> Answer:
 
 @forged_comes_back
 def confirm_new_address(token: str) -> Answer:
-    """Show the button that moves the account, and move it when it is pressed."""
+    """Show the button that moves the account, and move it when its owner presses it.
+
+    Who reads the letter may be a stranger to the account, and must not give it their address.
+    """
     form = ButtonForm()
-    found = read_address(token)
+    found = read_address(token, for_update=form.is_submitted())
     if found is None:
         return spent(urls().change_email())
     person, new = found
+    if signed_in_person() is not person:
+        return _not_theirs()
     if not form.is_submitted():
         return render_template("security/change_email_confirm.html", form=form, address=new)
     if not form.validate():
@@ -51,12 +60,16 @@ def confirm_new_address(token: str) -> Answer:
     return _move(person, new)
 
 
+def _not_theirs() -> Answer:
+    if signed_in_person() is None:
+        return redirect(f"{urls().login()}?next={quote(here())}", code=303)
+    text = _("This link moves another account. Sign in with that one, then open the link again.")
+    return page(403, text, [(_("Your account"), urls().account())])
+
+
 def _move(person: Person, new: str) -> Response:
-    here = signed_in_person()
     taken = registration.change_address(person, new, now=now())
     flash(_("Your account has the address %(address)s now.", address=new), "success")
     tell_taken(taken)
-    if here is not person:
-        return redirect(urls().login(), code=303)
     login_user(person, authn_via=["change"])
     return redirect(urls().account(), code=303)
