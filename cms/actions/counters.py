@@ -45,8 +45,8 @@ class Count:
         return self.number > self.bound.most
 
 
-def tally(bounds: Sequence[Bound], *, now: datetime) -> list[Count]:
-    """Count one try under each bound, in order, up to the first that it is over.
+def tally(bounds: Sequence[Bound], *, now: datetime, amount: int = 1) -> list[Count]:
+    """Count one try, or an amount, under each bound, in order, up to the first that it is over.
 
     Raises:
         RuntimeError: the session is writing already, so that SQLite would wait for itself.
@@ -54,7 +54,7 @@ def tally(bounds: Sequence[Bound], *, now: datetime) -> list[Count]:
     counts: list[Count] = []
     with _own_transaction() as connection:
         for bound in bounds:
-            counts.append(_add(connection, bound, now))
+            counts.append(_add(connection, bound, now, amount))
             if counts[-1].over:
                 break
     return counts
@@ -96,16 +96,16 @@ def sweep(now: datetime) -> int:
         return connection.execute(delete(Counter).where(Counter.until <= now)).rowcount
 
 
-def _add(connection: Connection, bound: Bound, now: datetime) -> Count:
+def _add(connection: Connection, bound: Bound, now: datetime, amount: int) -> Count:
     fresh = TABLE.c.until <= now
-    new = {"key": _stored(bound.key), "number": 1, "until": now + bound.window}
+    new = {"key": _stored(bound.key), "number": amount, "until": now + bound.window}
     again = (
         _insert()
         .values(**new)
         .on_conflict_do_update(
             index_elements=[TABLE.c.key],
             set_={
-                "number": case((fresh, 1), else_=TABLE.c.number + 1),
+                "number": case((fresh, amount), else_=TABLE.c.number + amount),
                 "until": case((fresh, new["until"]), else_=TABLE.c.until),
             },
         )

@@ -101,9 +101,20 @@ def detach(submission: Submission, medias: Iterable[Media]) -> None:
     db.session.flush()
 
 
-def forget_unattached(before: datetime) -> int:
-    """Delete the rows of uploads from before that moment that no piece took; return how many."""
-    waiting = delete(Media).where(Media.submission_id.is_(None), Media.created_at < before)
+def kept_bytes(upload: Picture | Attachment) -> int:
+    """Return how many bytes `store` puts into the storage."""
+    return sum(len(file.data) for file in _files(upload))
+
+
+def forget_unattached(before: datetime, *, guests_documents: datetime) -> int:
+    """Delete the rows of uploads from before that moment that no piece took; return how many.
+
+    Attachments of guests go when they are from before the moment `guests_documents`.
+    """
+    theirs = Media.private & Media.owner_id.is_(None) & (Media.created_at < guests_documents)
+    waiting = delete(Media).where(
+        Media.submission_id.is_(None), (Media.created_at < before) | theirs
+    )
     return len(db.session.execute(waiting.returning(Media.id)).all())
 
 

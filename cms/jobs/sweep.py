@@ -14,6 +14,8 @@ log = structlog.get_logger()
 # Bytes are stored before their row is committed: what is younger may be in the midst of it.
 LEFT_ALONE = timedelta(days=1)
 UNSENT = timedelta(days=8)  # longer than a form's key lasts: people write over days
+# They may be twenty megabytes each, and nobody has to say who sends them.
+GUESTS_DOCUMENTS = timedelta(days=1)
 
 
 def sweep(now: datetime) -> None:
@@ -24,7 +26,7 @@ def sweep(now: datetime) -> None:
     """
     before = now - LEFT_ALONE
     begin_write(db.session)
-    rows = forget_unattached(now - UNSENT)
+    rows = forget_unattached(now - UNSENT, guests_documents=now - GUESTS_DOCUMENTS)
     db.session.commit()
     known = known_names()
     db.session.rollback()  # listing a bucket takes its time; no connection need wait for it

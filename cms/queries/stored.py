@@ -1,6 +1,6 @@
 """Which bytes the tables know of, to be compared with those that are there."""
 
-from sqlalchemy import select, union
+from sqlalchemy import func, select, union
 
 from cms.extensions import db
 from cms.models import Media, Rendition, Submission
@@ -12,6 +12,14 @@ def known_names() -> set[str]:
     own = select(Media.sha256, Media.extension)
     sizes = select(Rendition.sha256, Rendition.extension)
     return {f"{row[0]}.{row[1]}" for row in db.session.execute(union(own, sizes))}
+
+
+def unattached_bytes() -> int:
+    """Return how many bytes wait in forms: of uploads, in every size, that no piece has yet."""
+    waiting = Media.submission_id.is_(None)
+    own = select(func.sum(Media.size)).where(waiting)
+    sizes = select(func.sum(Rendition.size)).join(Rendition.media).where(waiting)
+    return sum(int(db.session.scalar(wanted) or 0) for wanted in (own, sizes))
 
 
 def missing(storage: Storage) -> list[str]:

@@ -6,6 +6,8 @@ from io import BytesIO
 from cms.errors import N_, BadAttachment
 
 MOST_MEMBERS = 500
+MOST_ENTRIES = 10 * MOST_MEMBERS  # counted in all its bytes, those of documents within it too
+ENTRY = b"PK\x01\x02"  # begins what the directory says of a member
 MOST_UNPACKED = 100_000_000  # bytes
 MOST_RATIO = 100
 CHUNK = 1 << 20
@@ -22,6 +24,7 @@ def office_kind(data: bytes) -> str:
     Raises:
         BadAttachment: it is another zip, broken, holds macros, or unpacks to too much.
     """
+    _count_entries(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _judge_size(archive)
@@ -33,6 +36,14 @@ def office_kind(data: bytes) -> str:
         raise BadAttachment(
             N_("This document is broken or cut off: please save it anew and choose it again.")
         ) from error
+
+
+def _count_entries(data: bytes) -> None:
+    # ZipFile makes an object of each entry before it can be asked how many there are. It finds
+    # them by these marks, whatever the end of the directory says; documents within a document
+    # have their own, so there is room for some.
+    if data.count(ENTRY) > MOST_ENTRIES:
+        raise BadAttachment(N_("This document unpacks to more than we take."))
 
 
 def _judge_size(archive: zipfile.ZipFile) -> None:

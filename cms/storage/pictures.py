@@ -19,7 +19,7 @@ log = structlog.get_logger()
 LONGEST = 2560  # px, of what is kept
 WIDTHS = (480, 960, 1600)  # px, for pages
 FEED_WIDTH = 1200  # px, for feeds and link previews, which want JPEG
-WAIT = 30.0  # seconds for one's turn
+WAIT = 10.0  # seconds for one's turn; the largest picture takes less
 FLAT = frozenset({"1", "L", "P"})  # drawings more often than photographs
 _turn = threading.BoundedSemaphore(1)
 

@@ -1,6 +1,7 @@
 """The files of a request: kept before its own transaction begins, so that no error loses them."""
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,12 +13,15 @@ from werkzeug.datastructures import FileStorage
 
 from cms.actions import media
 from cms.actions.counters import Bound, tally
-from cms.errors import N_, BadAttachment, BadPicture, CmsError, TooMany
+from cms.errors import N_, BadAttachment, BadPicture, Busy, CmsError, TooMany
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Media
+from cms.queries.stored import unattached_bytes
 from cms.rules.actor import guest
 from cms.storage import attachments, pictures
+from cms.storage.attachments import Attachment
+from cms.storage.pictures import Picture
 from cms.text.plain import tidy_line
 from cms.web import refused
 from cms.web.context import actor, now
@@ -27,7 +31,14 @@ HOUR = timedelta(hours=1)
 NAME_LENGTH = 120
 MOST_OF_A_NETWORK = 200  # an hour; a seminar's twenty pieces with all their pictures
 MOST_OF_ALL = 3_000
+# A guest's day: five pieces with three of the largest attachments, or fifty with pictures.
+KB_OF_A_NETWORK = 300_000
+# Of all that waits in forms, on a disk that the database may share.
+MOST_UNATTACHED = 5_000_000_000  # bytes
+MOST_AT_WORK = 2  # requests; the server's other threads answer pages meanwhile
 MOST = {"new_pictures": 10, "new_attachments": 5}
+
+at_work = threading.BoundedSemaphore(MOST_AT_WORK)
 
 
 @dataclass(frozen=True)
@@ -44,12 +55,21 @@ def receive(*, ours: bool) -> None:
     """Keep this request's files, each with its row in a short transaction of its own.
 
     A file where none belongs ends the request with 415. Of a request that is not ours nothing is
-    kept; its form says which files to add again.
+    kept; its form says which files to add again. So does one that comes while
+    MOST_AT_WORK others have their files looked at.
     """
     sent = list(_sent())
     if any(field not in MOST for field, _file in sent):
         abort(415)
-    g.uploads = list(_keep(sent)) if ours else [_again(*one) for one in sent]
+    if not ours:
+        g.uploads = [_again(*one) for one in sent]
+    elif not at_work.acquire(blocking=False):
+        g.uploads = [_busy(*one) for one in sent]
+    else:
+        try:
+            g.uploads = list(_keep(sent))
+        finally:
+            at_work.release()
     for one in g.uploads:
         if ours and one.refusal:
             # The message's own words, before anything of the file is filled in.
@@ -103,14 +123,41 @@ def _count() -> None:
         raise TooMany(retry_after=max(1, int((over[0].until - now()).total_seconds())))
 
 
+def _weigh(found: Picture | Attachment) -> None:
+    """Keep what guests of one network, and all together, send but never hand in, within bounds.
+
+    Raises:
+        TooMany: the network's guests brought enough for a day.
+        Busy: too much waits in forms.
+    """
+    known, waiting = actor() is not None, unattached_bytes()
+    db.session.rollback()  # read, and counting has a connection of its own
+    size = media.kept_bytes(found)
+    if waiting + size > MOST_UNATTACHED:
+        raise Busy(N_("There is no room for more files right now. Please try again later."))
+    if known or from_here():
+        return
+    bound = Bound(f"upload:kilobytes:{network()}", KB_OF_A_NETWORK, 24 * HOUR)
+    if tally([bound], now=now(), amount=size // 1000 + 1)[0].over:
+        raise TooMany(
+            retry_after=int(bound.window.total_seconds()),
+            message=N_(
+                "Your network has sent many files today. Sign in to send this one, or choose it"
+                " again tomorrow."
+            ),
+        )
+
+
 def _picture(file: FileStorage) -> int:
     found = pictures.encode(cast("BinaryIO", file.stream))
+    _weigh(found)
     media.store(found)
     return _in_a_row(partial(media.keep_picture, found, original_name=_name(file)))
 
 
 def _attachment(file: FileStorage) -> int:
     found = attachments.check(cast("BinaryIO", file.stream), _name(file))
+    _weigh(found)
     media.store(found)
     return _in_a_row(partial(media.keep_attachment, found, original_name=_name(file)))
 
@@ -137,6 +184,11 @@ def _too_many(field: str, file: FileStorage) -> Upload:
 
 def _again(field: str, file: FileStorage) -> Upload:
     return Upload(field, _name(file), refusal=CmsError(N_("Please choose this file again.")))
+
+
+def _busy(field: str, file: FileStorage) -> Upload:
+    why = N_("Many files are being read just now. Please choose this file again in a moment.")
+    return Upload(field, _name(file), refusal=Busy(why))
 
 
 def _name(file: FileStorage) -> str:

@@ -128,3 +128,10 @@ def test_of_many_at_once_no_more_than_the_limit_get_through(context):
         one.join()
     assert (len(passed), sum(passed)) == (40, 25)
     assert (len(spent), sum(spent)) == (40, 1)
+
+
+@both_engines
+def test_an_amount_counts_as_so_many_tries():
+    bound = Bound("kilobytes", 300, QUARTER)
+    counts = [tally([bound], now=NOON, amount=size)[0] for size in (200, 100, 1)]
+    assert [(one.number, one.over) for one in counts] == [(200, False), (300, False), (301, True)]

@@ -73,6 +73,20 @@ def test_what_no_piece_took_goes_once_no_form_can_bring_it_with_its_bytes(writte
     assert swept(now() + 9 * DAY) == (used, 1, [])
 
 
+def test_a_guests_documents_wait_for_a_day_all_else_for_the_form(written, swept):
+    def bring():
+        document = kept.document(None, data=b"a guest's notes")
+        theirs = kept.document("ann", data=b"ann's notes")
+        picture = kept.upload(None)
+        for one in (document, theirs, picture):
+            one.created_at = now()
+        return names_of(document), names_of(theirs) | names_of(picture)
+
+    document, others = written(bring)
+    assert swept(now() + 0.9 * DAY)[:2] == (document | others, 3)
+    assert swept(now() + 1.1 * DAY)[:2] == (others, 2)
+
+
 def _in_piece(one):
     kept.sent(one)
     return one

@@ -109,3 +109,11 @@ def test_a_document_of_twenty_megabytes(tmp_path):
     said, peak = read_in_a_child(tmp_path / "text", text[:19_999_998], "document")
     assert said == "taken"
     assert peak < MOST
+
+
+def test_a_document_whose_directory_is_all_there_is_of_it(tmp_path):
+    data = drawn.zip_of_entries(420_000)
+    assert 19_000_000 < len(data) < 20_000_000
+    said, peak = read_in_a_child(tmp_path / "entries", data, "document")
+    assert said == "refused"
+    assert peak < MOST // 3

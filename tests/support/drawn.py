@@ -50,3 +50,14 @@ def of_size(kind: str, size: tuple[int, int], mode: str = "RGB", **options) -> b
     """A picture of one colour, quickly made however large; with an alpha that is not opaque."""
     colour = {"RGB": RED, "RGBA": (*RED, 128), "L": 90, "CMYK": (0, 200, 200, 30)}[mode]
     return saved(Image.new(mode, size, colour), kind, **options)
+
+
+def zip_of_entries(count):
+    """A zip of nothing but its directory, of that many entries, and a true end of it."""
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, *[0] * 7, 1, *[0] * 6) + b"a"
+    head = b"PK\3\4" + bytes(26)
+    size, offset = count * len(entry), len(head)
+    end = struct.pack("<4sQHHLLQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    place = struct.pack("<4sLQL", b"PK\6\7", 0, offset + size, 1)
+    short = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 65535, 65535, 2**32 - 1, 2**32 - 1, 0)
+    return head + entry * count + end + place + short
