@@ -18,7 +18,7 @@ help: ## List these commands
 
 run: .venv/.run ## Serve the newsroom on http://localhost:8000 (PORT= changes it)
 	@$(BIN)/cms db upgrade
-	@$(BIN)/cms demo --if-empty
+	@$(BIN)/cms demo --if-empty --port $(PORT)
 	@exec $(BIN)/cms serve --port $(PORT)
 
 test: .venv/.dev ## Run the tests (under five minutes)

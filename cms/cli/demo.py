@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from cms.app import create_app
+from cms.cli.site import be_at
 from cms.config import load_config
 from cms.demo.content import cast
 from cms.demo.newsroom import PASSWORD, accounts, fill, is_empty
@@ -15,8 +16,11 @@ from cms.queries.newsroom import person_by_email
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing where there are pieces already.")
-def demo(*, if_empty: bool) -> None:
+@click.option("--port", type=int, help="The port it will be served on, for links in letters.")
+def demo(*, if_empty: bool, port: int | None) -> None:
     """Fill the database with a newsroom to try; its accounts exist on loopback only."""
+    if port is not None:
+        be_at(port)
     app = create_app()
     config = app.extensions["cms_config"]
     if not config.on_loopback:

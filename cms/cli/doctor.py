@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cms.app import create_app
 from cms.cli.database import newest
+from cms.cli.site import say_where_links_lead
 from cms.cli.storage import storage_findings
 from cms.config import Config
 from cms.extensions import db
@@ -25,6 +26,7 @@ def check() -> None:
     app = create_app()
     config = app.extensions["cms_config"]
     click.echo(f"settings  ok   {config.site_name}, {config.site_url}, {config.timezone}")
+    say_where_links_lead("address   ok   ")
     with app.app_context():
         check_database(app)
         wrong = [*mail_findings(config), *storage_findings(config), *findings()]

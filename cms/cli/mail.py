@@ -8,6 +8,7 @@ from cms.actions import posting
 from cms.actions.letters import Recipient, job_key, send
 from cms.app import create_app
 from cms.cli.refusals import check_email
+from cms.cli.site import say_where_links_lead
 from cms.errors import CmsError
 from cms.extensions import db, settings
 from cms.extensions.database import begin_write
@@ -41,6 +42,7 @@ def test(address: str) -> None:
         if made.state != "sent":
             raise CmsError("The letter did not go out: %(why)s", why=made.error)
         click.echo(f"The letter went {'to the server' if settings().mail_url else OUTBOX}.")
+    say_where_links_lead()
 
 
 @mail.command("list")

@@ -10,6 +10,7 @@ from cms.actions import administration, invitations, people
 from cms.actions.people import NewPerson
 from cms.app import create_app
 from cms.cli.refusals import check_email, plainly
+from cms.cli.site import say_where_links_lead
 from cms.config import LOCALES
 from cms.errors import CmsError
 from cms.extensions import db
@@ -79,6 +80,7 @@ def invite(email: str, name: str, role: str, sections: tuple[str, ...], locale: 
         invitations.invite(new, by=OPERATOR, now=datetime.now(UTC))
         db.session.commit()
     click.echo(f"{email} is invited as {role}; the link is in the letter.")
+    say_where_links_lead()
 
 
 @user.command()
@@ -130,6 +132,7 @@ def reinvite(email: str) -> None:
     """Send an invitation again; the link sent before opens nothing any more."""
     _change(email, lambda one: invitations.renew(one.id, by=OPERATOR, now=datetime.now(UTC)))
     click.echo(f"{email} is invited again; the link is in the letter.")
+    say_where_links_lead()
 
 
 @user.command()

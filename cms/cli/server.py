@@ -1,6 +1,5 @@
 """`cms serve` and `cms worker`."""
 
-import os
 import sys
 
 import click
@@ -10,6 +9,7 @@ from cms.actions.newsroom import found
 from cms.app import create_app
 from cms.cli.database import migrate_database, migration_lock
 from cms.cli.processes import refuse_taken_port, run_all
+from cms.cli.site import be_at
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.jobs.worker import work
@@ -26,8 +26,7 @@ DEFAULT_PORT = 8000
 @click.option("--workers", default=1, show_default=True, help="Web processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site and run one worker beside it; migrates first."""
-    # On another port the default address is another one too, in every child as well.
-    os.environ.setdefault("CMS_SITE_URL", f"http://localhost:{port}")
+    be_at(port)
     refuse_taken_port(host, port)
     app = create_app()
     migrate_database(app)

@@ -16,7 +16,7 @@ from cms.config.readers import LOCALES, secret
 from cms.config.settings import BY_NAME, SETTINGS, Setting
 from cms.errors import ConfigError
 
-__all__ = ["LOCALES", "LOOPBACK", "SETTINGS", "Config", "load_config"]
+__all__ = ["LOCALES", "LOOPBACK", "SETTINGS", "Config", "load_config", "names_site"]
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104  compared, not bound
 COMPUTED = frozenset({"DATABASE_URL", "SECRET_KEY", "MEDIA_URL"})  # their defaults lie in instance/
@@ -85,6 +85,11 @@ def load_config(environ: Mapping[str, str], instance: Path) -> Config:
             if key not in COMPUTED
         },
     )
+
+
+def names_site(environ: Mapping[str, str], instance: Path) -> bool:
+    """Tell whether environment or file names the site's address; raises ConfigError as above."""
+    return "SITE_URL" in _from_file(instance / "config.toml") | _from_environ(environ)
 
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ def test_the_doctor_finds_a_sound_newsroom_sound(run):
     assert sound.exit_code == 0
     assert [line.split()[:2] for line in sound.output.splitlines()] == [
         ["settings", "ok"],
+        ["address", "ok"],
         ["database", "ok"],
         ["mail", "ok"],
         ["storage", "ok"],
