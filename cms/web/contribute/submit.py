@@ -125,15 +125,16 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
         quarantined_for=_suspicion(form, origin) if is_guest else "",
     )
     made = submit(piece, by=actor() or guest(), now=now())
-    if piece.quarantined_for:
-        refused.note("set aside", why=piece.quarantined_for)
     bring(made, form.files())
     where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
 
 
 def _suspicion(form: GuestSubmitForm, origin: Origin) -> str:
-    return suspicion(form, now(), prefilled=origin.copied is not None)
+    why = suspicion(form, now(), prefilled=origin.copied is not None)
+    if why:
+        refused.note("set aside", why=why)
+    return why
 
 
 def _prefill(form: SubmitForm, origin: Origin) -> None:
