@@ -52,6 +52,7 @@ def port(database_url, tmp_path):
     env |= {"CMS_SITE_URL": f"http://localhost:{free}"}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--port", str(free), "--blocking-threads", "5", "--log-level", "warning"]
+    command += ["--workers-kill-timeout", "3"]
     with (tmp_path / "said").open("wb") as said:
         server = subprocess.Popen(
             [*command, "served:app"], cwd=tmp_path, env=env, stdout=said, stderr=said
