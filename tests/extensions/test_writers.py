@@ -67,6 +67,7 @@ count_on(create_app(make_config({url!r}, Path({folder!r}))), {piece})
 """
 
 
+@pytest.mark.long
 def test_processes_of_their_own_lose_nothing_either(app, piece, database_url, tmp_path):
     here = Path(__file__).parent
     values = {"url": database_url, "folder": str(tmp_path), "piece": piece}

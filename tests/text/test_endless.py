@@ -10,6 +10,7 @@ from cms.text.report import report
 from cms.text.slug import slug
 from cms.text.tokens import index_tokens, query_tokens
 
+pytestmark = pytest.mark.long
 LENGTH = 400_000
 RUNS = [
     *["\n", " ", "汉\n", "汉\n\n", "[", "*", "**a", "_", "<", "<a ", '<a b="', "<!--", "&", "&#1"],
