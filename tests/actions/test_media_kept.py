@@ -114,7 +114,8 @@ def test_what_no_piece_took_is_forgotten_after_its_time(session):
     young = kept.upload()
     taken = kept.upload(now=people.NOON - timedelta(days=2))
     kept.sent(taken)
-    assert media.forget_unattached(people.NOON - timedelta(days=1)) == 1
+    day_ago = people.NOON - timedelta(days=1)
+    assert media.forget_unattached(day_ago, guests_documents=day_ago) == 1
     session.expire_all()
     ids = set(session.scalars(select(Media.id)))
     assert ids == {young.id, taken.id}

@@ -41,7 +41,7 @@ def test_an_invited_editor_comes_to_the_desk(newsroom, tmp_path):
     assert newsroom.strange == []
 
     again = newsroom.visit(link)
-    expect(again.locator("main")).to_contain_text("There is nothing here")
+    expect(again.locator("main")).to_contain_text("This invitation is closed")
     come_back(newsroom, key)
     come_back_without_phone(newsroom, codes[0])
 
