@@ -46,7 +46,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 lock: .venv/.dev ## Write both lock files from pyproject.toml
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock
-	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o .ci/requirements-dev.lock
 
 catalogues: .venv/.dev ## Collect the texts that people read, and compile their translations
 	@$(BIN)/pybabel -q extract -F cms/translations/babel.cfg -k _l -k lazy_gettext \
@@ -71,8 +71,8 @@ endef
 .venv/.run: requirements.lock pyproject.toml | .venv/bin/pip
 	$(call install,requirements.lock)
 
-.venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/pip
-	$(call install,requirements-dev.lock)
+.venv/.dev: .ci/requirements-dev.lock pyproject.toml | .venv/bin/pip
+	$(call install,.ci/requirements-dev.lock)
 
 # An environment knows its own path and its Python: in a checkout that was moved, or after a
 # Python that is gone, all of it is made anew.
