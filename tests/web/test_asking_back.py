@@ -100,6 +100,20 @@ def test_working_on_takes_the_request_back(client, browse, made, guests):
     assert open_page(client, LINK).form("/ask-withdrawal")
 
 
+def test_a_decision_ends_the_request(client, browse, made, guests):
+    assert open_page(client, LINK).form("/ask-withdrawal").send(reason="想撤").status == 200
+
+    def decline():
+        one = db.session.get(Submission, guests)
+        take(one, "decline", "ed", code="scope")
+        return one
+
+    made(decline)
+    for address in (f"/desk/{guests}", "/desk/?view=closed"):
+        assert "asks to withdraw" not in open_page(browse("ed"), address).words()
+    assert "They see your request" not in open_page(client, LINK).words()
+
+
 def test_before_anyone_has_it_nobody_needs_to_be_asked(client, made):
     made(lambda: sent(by=None, token=TOKEN))
     page = open_page(client, LINK)

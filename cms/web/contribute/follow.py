@@ -13,7 +13,7 @@ from cms.queries.items import section_name
 from cms.queries.withdrawals import asked_back
 from cms.rules.actor import Actor, guest
 from cms.rules.policies import owner
-from cms.rules.submission import OPEN, Step, available
+from cms.rules.submission import Step, available
 from cms.text.address import masked
 from cms.text.secret import hash_token
 from cms.web.context import actor, now, urls
@@ -82,7 +82,7 @@ def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
         confirm=_unconfirmed(way),
         moved=bool(way.link) and submission.submitter_id is not None,
         account_url=urls().my(submission.id),
-        asked_back=asked_back(submission) if submission.state in OPEN else None,
+        asked_back=asked_back(submission),
         **_decided(submission),
         **_taking_back(way, steps, taking_back),
     )

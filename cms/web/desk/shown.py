@@ -11,7 +11,7 @@ from cms.queries.withdrawals import asked_back
 from cms.rules.actor import Actor
 from cms.rules.facts import Facts
 from cms.rules.policies import may_see
-from cms.rules.submission import OPEN, Step, available
+from cms.rules.submission import Step, available
 from cms.text.address import same_address
 from cms.text.repair import find_leftovers
 from cms.web.context import urls
@@ -65,7 +65,7 @@ def piece_facts(submission: Submission, facts: Facts, shown: Revision) -> dict[s
         "planned_for": submission.planned_for,
         "release_at": submission.release_at,
         "unverified": not facts.verified,
-        "asked_back": asked_back(submission) if submission.state in OPEN else None,
+        "asked_back": asked_back(submission),
         "set_aside": SET_ASIDE.get(submission.quarantined_for) if facts.set_aside else None,
         "article_url": urls().article(article.public_id, article.slug) if article else None,
     } | (_sender_facts(submission) | _text_facts(submission, shown))
