@@ -49,9 +49,8 @@ def test(address: str) -> None:
 def show() -> None:
     """List the letters that wait or failed, the newest first."""
     with create_app().app_context():
-        for state in ("waiting", "failed"):
-            for one in letters.letters(state):
-                click.echo("\t".join(_line(one)))
+        for one in letters.unsent():
+            click.echo("\t".join(_line(one)))
 
 
 @mail.command()
@@ -59,8 +58,8 @@ def retry() -> None:
     """Have every letter that failed or waits tried again at once."""
     with create_app().app_context():
         begin_write(db.session)
-        found = [one for state in ("failed", "waiting") for one in letters.letters(state)]
-        count = sum(posting.retry(one, now=datetime.now(UTC)) for one in found)
+        now = datetime.now(UTC)
+        count = sum(posting.retry(one, now=now) for one in letters.unsent())
         db.session.commit()
     click.echo(f"{count} letters are tried again; `cms serve` or `cms worker` sends them.")
 

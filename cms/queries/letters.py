@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 
 from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Job, MailMessage
 
 PAGE = 50
-STATES = ("waiting", "sent", "failed")
+UNSENT = ("waiting", "failed")
 
 
 def letters(state: str = "", after: tuple[datetime, int] | None = None) -> list[MailMessage]:
@@ -19,8 +19,19 @@ def letters(state: str = "", after: tuple[datetime, int] | None = None) -> list[
         wanted = wanted.where(MailMessage.state == state)
     if after is not None:
         wanted = wanted.where(tuple_(MailMessage.created_at, MailMessage.id) < after)
-    newest = wanted.order_by(MailMessage.created_at.desc(), MailMessage.id.desc())
-    return list(db.session.scalars(newest.limit(PAGE + 1)))
+    return list(db.session.scalars(_newest_first(wanted).limit(PAGE + 1)))
+
+
+def unsent() -> list[MailMessage]:
+    """Return every letter that waits or failed."""
+    wanted = select(MailMessage).where(
+        MailMessage.direction == "out", MailMessage.state.in_(UNSENT)
+    )
+    return list(db.session.scalars(_newest_first(wanted)))
+
+
+def _newest_first(wanted: Select[MailMessage]) -> Select[MailMessage]:
+    return wanted.order_by(MailMessage.created_at.desc(), MailMessage.id.desc())
 
 
 def letter(message_id: int) -> MailMessage:

@@ -9,6 +9,7 @@ from support.postoffice import knows, post_office
 from cms.actions.letters import Recipient, send
 from cms.extensions import db
 from cms.models import MailMessage
+from cms.queries.letters import PAGE
 
 pytestmark = pytest.mark.usefixtures("newsroom")
 
@@ -69,6 +70,16 @@ def test_failed_letters_are_tried_again(run):
     assert states() == ["waiting"]
     assert "1 letters are tried again" in run("mail", "retry").output
     assert "waiting\twen@demo.example" in run("mail", "list").output
+
+
+def test_every_letter_is_listed_and_tried_again_however_many_there_are(run):
+    def write():
+        for _ in range(PAGE + 2):
+            send("test", Recipient("wen@demo.example"), now=datetime.now(UTC))
+
+    look(write)
+    assert run("mail", "list").output.count("waiting\twen@demo.example") == PAGE + 2
+    assert f"{PAGE + 2} letters are tried again" in run("mail", "retry").output
 
 
 def test_the_doctor_asks_the_mail_server(run):
