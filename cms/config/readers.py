@@ -9,6 +9,7 @@ LOCALES = ("zh_Hans", "en")
 PORTS = {"http": 80, "https": 443}
 ROLES = ("contributor", "reviewer", "editor", "chief", "admin")
 MOST_PROXIES = 9
+LONGEST_TIMEOUT = 60  # seconds for one answer; a letter takes several, within its lease
 MAIL_SCHEMES = frozenset({"smtp", "smtps", "smtp+starttls"})
 ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
@@ -19,7 +20,7 @@ def site_url(value: str) -> str:
     rest = parts.path.strip("/") or parts.query or parts.fragment
     if parts.scheme not in PORTS or not parts.hostname or rest or parts.username is not None:
         raise ValueError
-    # As browsers write it in their Host header, since other hosts get 400.
+    # Whatever differs from what browsers send would get 400.
     host = f"[{parts.hostname}]" if ":" in parts.hostname else _ascii(parts.hostname)
     port = "" if parts.port in (None, PORTS[parts.scheme]) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
@@ -68,8 +69,10 @@ def mail_url(value: str) -> str:
     """Return the address of the server that takes our mail, or nothing."""
     parts = urlsplit(value.strip())
     options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
-    known = options.keys() <= {"timeout"} and options.get("timeout", "1").isdecimal()
-    if value.strip() and not (parts.scheme in MAIL_SCHEMES and parts.hostname and known):
+    # With 0 no connection opens, and every letter would be given up as one that no server takes.
+    soon = 1 <= int(options.pop("timeout", "1")) <= LONGEST_TIMEOUT
+    server = parts.scheme in MAIL_SCHEMES and parts.hostname and soon and not options
+    if value.strip() and not server:
         raise ValueError
     _ = parts.port  # raises for what is no number
     return value.strip()

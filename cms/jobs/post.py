@@ -5,7 +5,7 @@ import ssl
 from email.charset import BASE64, QP, Charset
 from email.utils import format_datetime, formataddr
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from flask_mailman import EmailMultiAlternatives
 from flask_mailman.backends.smtp import EmailBackend
@@ -90,7 +90,7 @@ class Message(EmailMultiAlternatives):
 def server(config: Config) -> Server:
     """Return the connection to the server of `CMS_MAIL_URL`, not open yet."""
     parts = urlsplit(config.mail_url)
-    given = parse_qs(parts.query).get("timeout", [str(TIMEOUT)])[0]
+    options = dict(parse_qsl(parts.query))
     made: Server = mail.get_connection(
         backend=Server,
         host=parts.hostname,
@@ -99,7 +99,7 @@ def server(config: Config) -> Server:
         password=unquote(parts.password or ""),
         use_ssl=parts.scheme == "smtps",
         use_tls=False,
-        timeout=int(given),
+        timeout=int(options.get("timeout", TIMEOUT)),
     )
     made.insists = parts.scheme == "smtp+starttls"
     return made

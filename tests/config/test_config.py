@@ -116,6 +116,16 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
         ("TIMEZONE", "../../etc/passwd"),
         ("TIMEZONE", "Asia"),
         ("TIMEZONE", "/etc/localtime"),
+        ("MAIL_URL", "mail.example"),
+        ("MAIL_URL", "http://mail.example"),
+        ("MAIL_URL", "smtp://"),
+        ("MAIL_URL", "smtp://mail.example:smtp"),
+        ("MAIL_URL", "smtp://mail.example?timeout"),
+        ("MAIL_URL", "smtp://mail.example?timeout=soon"),
+        ("MAIL_URL", "smtp://mail.example?timeout=0"),
+        ("MAIL_URL", "smtp://mail.example?timeout=-5"),
+        ("MAIL_URL", "smtp://mail.example?timeout=99999999999"),
+        ("MAIL_URL", "smtp://mail.example?tls=1"),
     ],
 )
 def test_a_value_that_cannot_be_used_names_its_remedy(tmp_path, name, value):
