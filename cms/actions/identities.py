@@ -11,9 +11,9 @@ from cms.actions.takeover import take_over
 from cms.errors import Invalid
 from cms.extensions import db
 from cms.models import Identity, Person, Role
-from cms.text.plain import tidy_line
+from cms.text.visible import has_words
 
-LONGEST_NAME = 100
+LONGEST_NAME = 120
 
 
 def tie(person_id: int, issuer: str, subject: str, *, now: datetime) -> bool:
@@ -43,12 +43,11 @@ def join(
     None when somebody has an account with this address, or the address can't be used: whoever comes
     from another service does not get what its owner here has begun.
     """
-    shown = tidy_line(name)[:LONGEST_NAME] or email.split("@", maxsplit=1)[0]
-    new = NewPerson(email, shown, Role.CONTRIBUTOR, "", (), locale)
+    shown = name[:LONGEST_NAME] if has_words(name[:LONGEST_NAME]) else email.partition("@")[0]
+    new = NewPerson(email, shown, Role.CONTRIBUTOR, locale=locale)
     try:
         with db.session.begin_nested():
             person = add_person(new, now=now)
-            person.password = None
             _add(person, issuer, subject, now)
     except (Invalid, IntegrityError):
         return None

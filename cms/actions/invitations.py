@@ -5,28 +5,24 @@ import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import select, update
 
+from cms.actions.account_changes import hold, note
 from cms.actions.account_letters import to
-from cms.actions.administration import sections_for
 from cms.actions.letters import send
-from cms.actions.people import NewPerson, add_person
+from cms.actions.people import NewPerson, add_person, person_name
 from cms.actions.takeover import take_over
-from cms.errors import N_, CmsError, Invalid, NotFound
+from cms.errors import NotFound
 from cms.extensions import db, settings
 from cms.models import MailMessage, Person
 from cms.queries.factors import needed
 from cms.queries.items import section_name
-from cms.queries.people import lock
 from cms.rules.actor import Actor
-from cms.rules.people import Change, Standing, check, may_administer, standing
-from cms.text.plain import tidy_line
+from cms.rules.people import Change, Standing, may_administer, standing
 from cms.text.secret import derive_token
 from cms.urls import Urls
 
 LIFETIME = timedelta(days=7)
-log = structlog.get_logger()
 
 
 def invite(new: NewPerson, *, by: Actor, now: datetime) -> Person:
@@ -36,31 +32,29 @@ def invite(new: NewPerson, *, by: Actor, now: datetime) -> Person:
 
     Raises:
         NotFound: only admins invite.
-        Invalid: somebody has the address, the name empty, a section missing or unknown.
+        Invalid: see `add_person`.
     """
     if not may_administer(by):
         raise NotFound
-    sections = [section.slug for section in sections_for(new.role, new.sections)]
-    person = add_person(replace(new, password_hash=None, sections=tuple(sections)), now=now)
+    person = add_person(replace(new, password_hash=None), now=now)
     person.active, person.confirmed_at = False, None
     _ask(person, by=by, now=now)
-    log.info("account_changed", change="invite", person=person.id, by=by.person_id or by.kind.value)
+    note("invite", person, by=by)
     return person
 
 
 def renew(person_id: int, *, by: Actor, now: datetime) -> Person:
     """Send another invitation; the link of the one before opens nothing any more."""
-    person, account = lock(person_id, by)
-    check(Change.REINVITE, account, by)
+    person = hold(Change.REINVITE, person_id, by=by)
     _ask(person, by=by, now=now)
+    note(Change.REINVITE, person, by=by)
     return person
 
 
 def withdraw(person_id: int, *, by: Actor) -> None:
     """Take an invitation back: the account goes, the address is free again."""
-    person, account = lock(person_id, by)
-    check(Change.WITHDRAW, account, by)
-    log.info("account_changed", change="withdraw", person=person.id, by=by.person_id or "operator")
+    person = hold(Change.WITHDRAW, person_id, by=by)
+    note(Change.WITHDRAW, person, by=by)
     letters = update(MailMessage).where(MailMessage.person_id == person.id)
     db.session.execute(letters.values(person_id=None))
     db.session.delete(person)
@@ -126,15 +120,13 @@ def accept(token: str, *, name: str, password_hash: str, locale: str, now: datet
 
     Raises:
         NotFound: see `find`.
-        Invalid: the name is empty.
+        Invalid: nothing of the name can be seen.
     """
     person = find(token, now=now, for_update=True)
-    if not tidy_line(name):
-        raise Invalid({"name": CmsError(N_("Please give a name."))})
-    person.name, person.password = tidy_line(name), password_hash
+    person.name, person.password = person_name(name), password_hash
     person.active, person.confirmed_at = True, now
     person.locale = person.locale or locale
     person.fs_uniquifier = uuid.uuid4().hex
     take_over(person, now=now)
-    log.info("account_changed", change="accept", person=person.id, by=person.id)
+    note("accept", person)
     return person

@@ -14,9 +14,11 @@ from cms.extensions import db
 from cms.models import Person, Role, Section
 from cms.queries.newsroom import has_admin
 from cms.queries.people import lock_address
-from cms.rules.people import is_unclaimed
+from cms.rules.people import NARROWED, check_sections, is_unclaimed
 from cms.text.plain import tidy_line
+from cms.text.visible import has_words
 
+NAMELESS = CmsError(N_("Please give a name."))
 NO_SECTION = CmsError(N_("There is no such section."))
 TAKEN = CmsError(N_("There is an account with this address already."))
 
@@ -42,15 +44,14 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
     for it before, and links mailed for it, are worth nothing.
 
     Raises:
-        Invalid: the address is taken, the name is empty or a section does not exist.
+        Invalid: the address is taken, the name shows nothing, the sections don't fit the role.
     """
-    sections = sections_named(new.sections)
     known = lock_address(new.email)
-    _refuse_unusable(new, sections, known)
+    name, sections = _checked(new, known)
     person = known or Person(email=new.email.strip().lower(), fs_uniquifier=uuid.uuid4().hex)
     if known is not None:
         end_all(known)
-    person.name, person.role, person.sections = tidy_line(new.name), new.role, sections
+    person.name, person.role, person.sections = name, new.role, sections
     person.password, person.confirmed_at, person.created_at = new.password_hash, now, now
     person.locale, person.bio, person.demo = new.locale, new.bio, new.demo
     try:
@@ -77,16 +78,20 @@ def add_first_admin(new: NewPerson, *, now: datetime) -> Person:
     return add_person(new, now=now)
 
 
-def _refuse_unusable(new: NewPerson, sections: Sequence[Section], known: Person | None) -> None:
-    errors: dict[str, CmsError] = {}
-    if known is not None and not is_unclaimed(known):
-        errors["email"] = TAKEN
-    if not tidy_line(new.name):
-        errors["name"] = CmsError(N_("Please give a name."))
-    if len(sections) < len(set(new.sections)):
-        errors["sections"] = NO_SECTION
-    if errors:
-        raise Invalid(errors)
+def person_name(typed: str) -> str:
+    """Return the name as an account holds it; raises Invalid when nothing of it can be seen."""
+    if not has_words(typed):
+        raise Invalid({"name": NAMELESS})
+    return tidy_line(typed)
+
+
+def sections_for(role: Role, slugs: Sequence[str]) -> list[Section]:
+    """Return the sections of a role, none where the role is not narrowed; raises Invalid."""
+    found = list(db.session.scalars(select(Section).where(Section.slug.in_(slugs))))
+    refusal = NO_SECTION if len(found) < len(set(slugs)) else check_sections(role, found)
+    if refusal:
+        raise Invalid({"sections": refusal})
+    return found if role in NARROWED else []
 
 
 def set_password(person: Person, password_hash: str) -> None:
@@ -95,6 +100,19 @@ def set_password(person: Person, password_hash: str) -> None:
     end_all(person)
 
 
-def sections_named(slugs: Sequence[str]) -> list[Section]:
-    """Return the sections with these slugs; those that do not exist are missing."""
-    return list(db.session.scalars(select(Section).where(Section.slug.in_(slugs))))
+def _checked(new: NewPerson, known: Person | None) -> tuple[str, list[Section]]:
+    """Return name and sections as they will be kept; raises Invalid with all that is wrong."""
+    name, sections, errors = "", [], dict[str, CmsError]()
+    if known is not None and not is_unclaimed(known):
+        errors["email"] = TAKEN
+    try:
+        name = person_name(new.name)
+    except Invalid as refusal:
+        errors |= refusal.fields
+    try:
+        sections = sections_for(new.role, new.sections)
+    except Invalid as refusal:
+        errors |= refusal.fields
+    if errors:
+        raise Invalid(errors)
+    return name, sections

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from cms.errors import N_, CmsError, Invalid
+from cms.actions.people import person_name
 from cms.extensions import db
 from cms.models import Person
-from cms.rules.policies import DESK
+from cms.rules.people import names_itself
 from cms.text.plain import tidy_line
-from cms.text.visible import has_words
 
 
 @dataclass(frozen=True)
@@ -21,14 +20,6 @@ class Profile:
     locale: str = ""
 
 
-def names_itself(person: Person) -> bool:
-    """Tell whether the person may change their own name.
-
-    The four-eyes rule compares an editor's name with the bylines, so an admin keeps that one.
-    """
-    return person.role not in DESK
-
-
 def set_profile(person: Person, profile: Profile) -> None:
     """Write a person's own profile; the name of one of the desk stays.
 
@@ -37,10 +28,8 @@ def set_profile(person: Person, profile: Profile) -> None:
     """
     # On PostgreSQL this waits for an admin who changes the account at this moment.
     db.session.refresh(person, with_for_update={"of": Person})
-    if names_itself(person):
-        if not has_words(profile.name):
-            raise Invalid({"name": CmsError(N_("Please give a name."))})
-        person.name = tidy_line(profile.name)
+    if names_itself(person.role):
+        person.name = person_name(profile.name)
     person.byline, person.affiliation = tidy_line(profile.byline), tidy_line(profile.affiliation)
     person.bio = tidy_line(profile.bio)
     person.locale = profile.locale or None

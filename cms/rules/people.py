@@ -7,7 +7,7 @@ from enum import StrEnum
 from cms.errors import N_, CmsError, GuardFailed, NotFound, WrongState
 from cms.models import Person, Role
 from cms.rules.actor import Actor, ActorKind
-from cms.rules.policies import administrates
+from cms.rules.policies import DESK, administrates
 
 # What a person of these roles may do ends at their sections; the others' sections mean nothing.
 NARROWED = frozenset({Role.REVIEWER, Role.EDITOR})
@@ -73,6 +73,14 @@ def is_unclaimed(person: Person) -> bool:
 def may_administer(actor: Actor) -> bool:
     """Tell whether this one may invite people and change accounts: an admin, or the operator."""
     return administrates(actor) or actor.kind is ActorKind.OPERATOR
+
+
+def names_itself(role: Role) -> bool:
+    """Tell whether people of this role may change their own name.
+
+    The four-eyes rule compares an editor's name with the bylines, so an admin keeps that one.
+    """
+    return role not in DESK
 
 
 def _in(*standings: Standing) -> Callable[[Account], bool]:

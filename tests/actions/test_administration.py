@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from structlog.testing import capture_logs
 from support import people
 from support.engines import both_engines
 from support.people import NOON, actor, person
 
-from cms.actions import administration
+from cms.actions import administration, invitations
+from cms.actions.people import NewPerson
 from cms.errors import CmsError, GuardFailed, Invalid, NotFound, StaleAccount, WrongState
 from cms.extensions import db
 from cms.extensions.database import begin_write
@@ -116,6 +118,25 @@ def test_a_second_factor_that_was_reset_is_gone_and_its_owner_told(session):
     administration.reset_factors(ed.id, by=OPERATOR, now=NOON)
     assert (ed.tf_totp_secret, ed.mf_recovery_codes, ed.webauthn) == (None, None, [])
     assert session.scalars(db.select(MailMessage.address)).all() == [ed.email]
+
+
+@pytest.mark.usefixtures("session")
+def test_the_log_tells_of_every_change_by_numbers_alone():
+    ed, by = person("ed").id, actor("ada")
+    new = NewPerson("wen@demo.example", "温叙白", Role.EDITOR, None, ("news",), "zh_Hans")
+    with capture_logs() as lines:
+        made = invitations.invite(new, by=by, now=NOON).id
+        invitations.renew(made, by=by, now=NOON)
+        invitations.withdraw(made, by=OPERATOR)
+        administration.disable(ed, by=by)
+    told = [(one["change"], one["person"], one["by"]) for one in lines]
+    ada = by.person_id
+    assert told == [
+        ("invite", made, ada),
+        ("reinvite", made, ada),
+        ("withdraw", made, "operator"),
+        ("disable", ed, ada),
+    ]
 
 
 @both_engines

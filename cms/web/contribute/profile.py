@@ -9,11 +9,12 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import Field, StringField, TextAreaField, ValidationError
 
-from cms.actions.profile import Profile, names_itself, set_profile
+from cms.actions.profile import Profile, set_profile
 from cms.config import LOCALES
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person
+from cms.rules.people import names_itself
 from cms.text.han import HAN
 from cms.web.context import me, urls
 from cms.web.contribute import contribute
@@ -43,7 +44,7 @@ class ProfileForm(FlaskForm):
         self.locale.choices = choices([("", _l("As my browser asks")), *known])
         if not self.is_submitted():
             self.locale.data = person.locale or ""
-        if not names_itself(person):
+        if not names_itself(person.role):
             del self.name
 
     def validate_bio(self, bio: Field) -> None:
