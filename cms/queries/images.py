@@ -1,4 +1,4 @@
-"""Pictures of a text that is not public yet, with the words that belong to them."""
+"""Pictures of a text, with the words that belong to them, for whoever may see them."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -6,6 +6,7 @@ from cms.item import Image, Size
 from cms.models import Media, Rendition, Revision
 from cms.rules.facts import Placed
 
+JPEG = "image/jpeg"  # for feeds and link previews; pages take the other sizes
 Address = Callable[[Media, Rendition], str]
 
 
@@ -22,19 +23,19 @@ def images(
 
 
 def _image(words: Placed, media: Media, address: Address) -> Image:
-    widest = media.renditions[-1]
+    whole = next(one for one in media.renditions if one.mime == JPEG)
     return Image(
-        url=address(media, widest),
+        url=address(media, whole),
         alt=words.alt,
         caption=words.caption,
         credit=words.credit,
-        width=widest.width,
-        height=widest.height,
-        mime=widest.mime,
-        size=widest.size,
+        width=whole.width,
+        height=whole.height,
+        mime=whole.mime,
+        size=whole.size,
         sizes=tuple(
             Size(address(media, one), one.width, one.height, one.mime)
             for one in media.renditions
-            if one.mime == widest.mime
+            if one is not whole
         ),
     )

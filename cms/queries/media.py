@@ -1,6 +1,7 @@
 """Which files who may have: readers what a live article shows, the others what is their piece's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
@@ -8,13 +9,13 @@ from sqlalchemy.orm import joinedload
 
 from cms.errors import Gone, NotFound
 from cms.extensions import db
-from cms.item import Image, Size
+from cms.item import Image
 from cms.models import Article, ArticleState, Media, Rendition, Revision, Submission
+from cms.queries.images import images, placed
 from cms.urls import Urls
 
 SHOWING = frozenset({ArticleState.LIVE, ArticleState.CORRECTED})
 TAKEN_BACK = frozenset({ArticleState.KILLED, ArticleState.RETRACTED})
-JPEG = "image/jpeg"  # for feeds and link previews; pages take the other sizes
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ def public_file(name: str) -> File:
         .where(Rendition.sha256 == sha256, Rendition.extension == extension, ~Media.private)
     )
     states = set()
-    for state, images, picture, mime in db.session.execute(wanted):
-        if any(one["sha256"] == picture for one in images):
+    for state, shown, picture, mime in db.session.execute(wanted):
+        if any(one["sha256"] == picture for one in shown):
             if state in SHOWING:
                 return File(name, mime, private=False, title="")
             states.add(state)
@@ -66,36 +67,17 @@ def images_of(articles: Sequence[Article], urls: Urls) -> dict[int, tuple[Image,
     pieces = [one.revision.submission_id for one in showing]
     wanted = select(Media).where(Media.submission_id.in_(pieces), ~Media.private)
     loaded = wanted.options(joinedload(Media.renditions)).order_by(Media.id)
-    known = {(one.submission_id, one.sha256): one for one in db.session.scalars(loaded).unique()}
-    return {one.id: tuple(_images(one.revision, known, urls)) for one in showing}
-
-
-def _images(
-    revision: Revision, known: Mapping[tuple[int | None, str], Media], urls: Urls
-) -> Iterator[Image]:
-    for words in revision.images:
-        media = known.get((revision.submission_id, words["sha256"]))
-        if media is not None:
-            yield _image(media, words, urls)
-
-
-def _image(media: Media, words: Mapping[str, str], urls: Urls) -> Image:
-    whole = next(one for one in media.renditions if one.mime == JPEG)
-    return Image(
-        url=urls.media(whole.sha256, whole.extension),
-        alt=words["alt"],
-        caption=words["caption"],
-        credit=words["credit"],
-        width=whole.width,
-        height=whole.height,
-        mime=whole.mime,
-        size=whole.size,
-        sizes=tuple(
-            Size(urls.media(one.sha256, one.extension), one.width, one.height, one.mime)
-            for one in media.renditions
-            if one is not whole
-        ),
-    )
+    known: defaultdict[int | None, dict[str, Media]] = defaultdict(dict)
+    for media in db.session.scalars(loaded).unique():
+        known[media.submission_id][media.sha256] = media
+    return {
+        one.id: images(
+            placed(one.revision),
+            known[one.revision.submission_id],
+            lambda _media, size: urls.media(size.sha256, size.extension),
+        )
+        for one in showing
+    }
 
 
 def file_of_piece(submission_id: int, name: str) -> File:

@@ -7,7 +7,9 @@ from support.engines import both_engines
 from cms.actions import media
 from cms.errors import Gone, NotFound
 from cms.models import Article, ArticleState
+from cms.queries.images import images, placed
 from cms.queries.media import file_of_piece, file_of_upload, images_of, public_file
+from cms.queries.uploads import pictures
 from cms.urls import Urls
 
 URLS = Urls("https://news.example")
@@ -167,6 +169,20 @@ def test_the_pictures_of_many_articles_take_one_query(session, queries):
     assert (second.width, second.height) == (60, 40)
     assert len(found[articles[1].id]) == 1
     assert articles[2].id not in found
+
+
+@both_engines
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("width", [60, 700, 1200, 2000])
+def test_who_may_see_a_piece_sees_the_sizes_that_readers_get(width):
+    piece = kept.released(kept.upload(size=(width, width // 2)))
+    seen = images(
+        placed(piece.current),
+        pictures(piece.id),
+        lambda _media, size: URLS.media(size.sha256, size.extension),
+    )
+    assert {one.mime for one in seen[0].sizes} == {"image/webp"}
+    assert images_of([piece.article], URLS) == {piece.article.id: seen}
 
 
 def names_of_jpeg(session, media_id):
