@@ -3,7 +3,7 @@
 import structlog
 
 from cms.models import Person, Role
-from cms.queries.people import lock
+from cms.queries.accounts import lock_with_admins
 from cms.rules.actor import Actor
 from cms.rules.people import Change, check
 
@@ -16,7 +16,7 @@ def hold(change: Change, person_id: int, *, by: Actor, role: Role | None = None)
     Raises:
         NotFound, WrongState, GuardFailed: see `rules.people.check`.
     """
-    person, account = lock(person_id, by)
+    person, account = lock_with_admins(person_id, by)
     check(change, account, by, role=role)
     return person
 

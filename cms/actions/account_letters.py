@@ -57,6 +57,12 @@ def tell_address_changed(person: Person, old: str, *, now: datetime) -> None:
     letters.send("address_changed", former, now=now, context=said)
 
 
+def tell_way_in_changed(person: Person, change: str, *, now: datetime, name: str = "") -> None:
+    """Tell the owner that a way to sign in came, changed or went; `name` is a passkey's."""
+    said = {"change": change, "method": name}
+    letters.send("new_sign_in_method", to(person), now=now, context=said)
+
+
 def write_to_nobody(letter: str, address: str, *, now: datetime) -> None:
     """Do the work of a letter and keep nothing of it.
 

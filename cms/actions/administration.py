@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from cms.actions.account_changes import hold, note
-from cms.actions.account_letters import offer_reset
-from cms.actions.factors import tell
+from cms.actions.account_letters import offer_reset, tell_way_in_changed
 from cms.actions.people import person_name, sections_for
 from cms.actions.sessions import end_all
 from cms.errors import StaleAccount
@@ -95,7 +94,7 @@ def reset_factors(person_id: int, *, by: Actor, now: datetime) -> Person:
     person.tf_primary_method = person.tf_totp_secret = person.mf_recovery_codes = None
     db.session.execute(delete(Passkey).where(Passkey.user_id == person.id))
     end_all(person)
-    tell(person, "all_removed", now=now)
+    tell_way_in_changed(person, "all_removed", now=now)
     note(Change.RESET_FACTOR, person, by=by)
     return person
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, update
 
-from cms.actions import letters
-from cms.actions.letters import Recipient
+from cms.actions.account_letters import tell_way_in_changed
 from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Person
 from cms.queries import factors as queries
+from cms.queries.accounts import lock
 from cms.rules.factors import check_removal
 
 APP = "authenticator"  # Flask-Security's name of a code app
@@ -26,7 +26,7 @@ def set_app(person_id: int, sealed_secret: str, counter: int, *, now: datetime) 
     person.tf_totp_secret = sealed_secret
     person.tf_primary_method = APP
     person.tf_last_counter = max(counter, person.tf_last_counter or 0)
-    tell(person, "app_replaced" if replaced else "app_added", now=now)
+    tell_way_in_changed(person, "app_replaced" if replaced else "app_added", now=now)
 
 
 def spend_code(person_id: int, counter: int) -> bool:
@@ -55,7 +55,7 @@ def remove_app(person_id: int, *, now: datetime) -> None:
     check_removal(held, needed=queries.needed(person), app=True)
     person.tf_totp_secret = person.tf_primary_method = None
     drop_useless_codes(person)
-    tell(person, "app_removed", now=now)
+    tell_way_in_changed(person, "app_removed", now=now)
 
 
 def set_recovery_codes(person_id: int, hashes: Sequence[str], *, now: datetime) -> None:
@@ -64,7 +64,7 @@ def set_recovery_codes(person_id: int, hashes: Sequence[str], *, now: datetime) 
     renewed = person.mf_recovery_codes is not None
     person.mf_recovery_codes = list(hashes)
     if renewed:
-        tell(person, "recovery_codes_renewed", now=now)
+        tell_way_in_changed(person, "recovery_codes_renewed", now=now)
 
 
 def spend_recovery_code(person_id: int, hashed: str, *, now: datetime) -> bool:
@@ -75,24 +75,8 @@ def spend_recovery_code(person_id: int, hashed: str, *, now: datetime) -> bool:
         return False
     left.remove(hashed)
     person.mf_recovery_codes = left
-    tell(person, "recovery_code_used", now=now)
+    tell_way_in_changed(person, "recovery_code_used", now=now)
     return True
-
-
-def lock(person_id: int) -> Person:
-    """Return the person, read again and held until the transaction ends; raises NotFound."""
-    wanted = select(Person).where(Person.id == person_id)
-    held = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
-    person = db.session.scalar(held)
-    if person is None:
-        raise NotFound
-    return person
-
-
-def tell(person: Person, change: str, *, now: datetime, name: str = "") -> None:
-    """Write to the person that a way to sign in came, changed or went."""
-    to = Recipient(person.email, person.name, person.locale or "", person.id)
-    letters.send("new_sign_in_method", to, now=now, context={"change": change, "method": name})
 
 
 def drop_useless_codes(person: Person) -> None:

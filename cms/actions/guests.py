@@ -11,7 +11,7 @@ from cms.errors import NotFound
 from cms.extensions import db, settings
 from cms.models import Sender, Submission
 from cms.queries import submissions
-from cms.queries.people import lock_address
+from cms.queries.accounts import lock_address
 from cms.rules.actor import addressee
 from cms.rules.facts import Ask
 from cms.rules.submission import TRANSITIONS, Step

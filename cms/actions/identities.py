@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from cms.actions.factors import lock, tell
+from cms.actions.account_letters import tell_way_in_changed
 from cms.actions.people import NewPerson, add_person
 from cms.actions.takeover import take_over
 from cms.errors import Invalid
 from cms.extensions import db
 from cms.models import Identity, Person, Role
+from cms.queries.accounts import lock
 from cms.text.visible import has_words
 
 LONGEST_NAME = 120
@@ -23,7 +24,7 @@ def tie(person_id: int, issuer: str, subject: str, *, now: datetime) -> bool:
     if (owner := db.session.scalar(known)) is not None:
         return owner == person_id
     _add(person, issuer, subject, now)
-    tell(person, "identity_added", now=now)
+    tell_way_in_changed(person, "identity_added", now=now)
     return True
 
 
@@ -32,7 +33,7 @@ def untie(person_id: int, issuer: str, *, now: datetime) -> None:
     person = lock(person_id)
     gone = delete(Identity).where(Identity.person_id == person_id, Identity.issuer == issuer)
     if db.session.execute(gone.returning(Identity.id)).all():
-        tell(person, "identity_removed", now=now)
+        tell_way_in_changed(person, "identity_removed", now=now)
 
 
 def join(

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from cms.actions.account_changes import hold, note
 from cms.actions.account_letters import to
@@ -15,8 +15,10 @@ from cms.actions.takeover import take_over
 from cms.errors import NotFound
 from cms.extensions import db, settings
 from cms.models import MailMessage, Person
+from cms.queries.accounts import lock
 from cms.queries.factors import needed
 from cms.queries.items import section_name
+from cms.queries.people import get
 from cms.rules.actor import Actor
 from cms.rules.people import Change, Standing, may_administer, standing
 from cms.text.secret import derive_token
@@ -95,12 +97,8 @@ def find(token: str, *, now: datetime, for_update: bool = False) -> Person:
     number = token.split("-", maxsplit=1)[0]
     if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004  2**31
         raise NotFound
-    wanted = select(Person).where(Person.id == int(number))
-    if for_update:
-        wanted = wanted.with_for_update(key_share=True, of=Person)
-        wanted = wanted.execution_options(populate_existing=True)
-    person = db.session.scalar(wanted)
-    if person is None or not _opens(token, person, now):
+    person = lock(int(number)) if for_update else get(int(number))
+    if not _opens(token, person, now):
         raise NotFound
     return person
 

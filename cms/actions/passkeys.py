@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import and_, false, or_, select, update
 
-from cms.actions.factors import drop_useless_codes, lock, tell
+from cms.actions.account_letters import tell_way_in_changed
+from cms.actions.factors import drop_useless_codes
 from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Passkey
 from cms.queries import factors as queries
+from cms.queries.accounts import lock
 from cms.rules.factors import check_removal
 
 
@@ -37,7 +39,7 @@ def add_passkey(person_id: int, new: NewPasskey, *, now: datetime) -> bool:
     person.fs_webauthn_user_handle = person.fs_webauthn_user_handle or new.handle
     db.session.add(_row(person_id, new, now))
     db.session.flush()
-    tell(person, "passkey_added", now=now, name=new.name)
+    tell_way_in_changed(person, "passkey_added", now=now, name=new.name)
     return True
 
 
@@ -71,7 +73,7 @@ def remove_passkey(person_id: int, passkey_id: int, *, now: datetime) -> None:
     db.session.delete(passkey)
     db.session.flush()
     drop_useless_codes(person)
-    tell(person, "passkey_removed", now=now, name=passkey.name)
+    tell_way_in_changed(person, "passkey_removed", now=now, name=passkey.name)
 
 
 def _row(person_id: int, new: NewPasskey, now: datetime) -> Passkey:

@@ -12,8 +12,8 @@ from cms.actions.sessions import end_all
 from cms.errors import N_, CmsError, Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person, Role, Section
+from cms.queries.accounts import lock_address
 from cms.queries.newsroom import has_admin
-from cms.queries.people import lock_address
 from cms.rules.people import NARROWED, check_sections, is_unclaimed
 from cms.text.plain import tidy_line
 from cms.text.visible import has_words

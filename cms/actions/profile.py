@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from cms.actions.people import person_name
-from cms.extensions import db
 from cms.models import Person
+from cms.queries.accounts import lock
 from cms.rules.people import names_itself
 from cms.text.plain import tidy_line
 
@@ -26,8 +26,7 @@ def set_profile(person: Person, profile: Profile) -> None:
     Raises:
         Invalid: nothing of the name can be seen.
     """
-    # On PostgreSQL this waits for an admin who changes the account at this moment.
-    db.session.refresh(person, with_for_update={"of": Person})
+    lock(person.id)  # waits for an admin who changes the account at this moment
     if names_itself(person.role):
         person.name = person_name(profile.name)
     person.byline, person.affiliation = tidy_line(profile.byline), tidy_line(profile.affiliation)

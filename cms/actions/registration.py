@@ -16,8 +16,8 @@ from cms.actions.takeover import take_over
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person, Submission
+from cms.queries.accounts import lock_address
 from cms.queries.newsroom import person_by_email
-from cms.queries.people import lock_address
 from cms.rules.people import is_unclaimed
 
 TokenOf = Callable[[Person], str]

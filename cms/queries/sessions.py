@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
 from cms.extensions import db
@@ -36,6 +36,15 @@ def sessions_of(person_id: int, now: datetime) -> list[PersonSession]:
     )
     ordered = wanted.order_by(PersonSession.seen_at.desc(), PersonSession.id.desc())
     return list(db.session.scalars(ordered))
+
+
+def browsers_of(person_id: int, now: datetime) -> tuple[int, datetime | None]:
+    """Return in how many browsers a person is signed in, and when one was last seen."""
+    wanted = select(func.count(PersonSession.id), func.max(PersonSession.seen_at)).where(
+        PersonSession.person_id == person_id, PersonSession.expires_at > now
+    )
+    count, seen = db.session.execute(wanted).one()
+    return count, seen
 
 
 def _opens(token: str, uniquifier: str, now: datetime) -> tuple[ColumnElement[bool], ...]:

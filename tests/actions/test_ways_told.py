@@ -8,7 +8,7 @@ from support import people
 from support.people import NOON
 
 import cms.actions
-from cms.actions.factors import tell
+from cms.actions.account_letters import tell_way_in_changed
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import MailMessage
@@ -17,7 +17,7 @@ SOURCE = "".join(one.read_text() for one in Path(cms.actions.__path__[0]).glob("
 CHANGES = sorted(
     {
         name
-        for call in re.findall(r"tell\(person, (.+?), now=", SOURCE)
+        for call in re.findall(r"tell_way_in_changed\(person, (.+?), now=", SOURCE)
         for name in re.findall(r'"(\w+)"', call)
     }
 )
@@ -27,7 +27,7 @@ CHANGES = sorted(
 def test_the_letter_says_what_happened(app, change):
     with app.app_context():
         begin_write(db.session)
-        tell(people.person("ann"), change, now=NOON)
+        tell_way_in_changed(people.person("ann"), change, now=NOON)
         text = db.session.scalars(db.select(MailMessage.text)).one()
     assert "A way to sign in to your account was changed." not in text
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask_security import change_email, confirmable, recoverable
 
-from cms.actions.factors import lock
 from cms.models import Person
+from cms.queries.accounts import lock
 
 # Flask-Security's modules are untyped in part, and those of a new address have no public name.
 _confirm: Any = confirmable

@@ -10,7 +10,8 @@ from cms.actions.administration import fingerprint
 from cms.errors import CmsError, GuardFailed, Invalid, StaleAccount, WrongState
 from cms.extensions import db
 from cms.models import Person, Submission
-from cms.queries import factors, people
+from cms.queries import accounts, factors, people
+from cms.queries.sessions import browsers_of
 from cms.rules.people import Change, available, standing
 from cms.web.accounts.freshness import ask_again, is_fresh, typed_before
 from cms.web.admin import admin
@@ -76,7 +77,7 @@ def page(
     came_back: tuple[Change, FlaskForm] | None = None,
 ) -> str:
     """Render the person's page; `refused` or `came_back` puts a form in its place."""
-    account = people.account(person)
+    account = accounts.account(person)
     kept = dict([one for one in (refused, came_back) if one])
     changes = [change for change in available(account, asker()) if change in APPLY]
     return render_template(
@@ -105,7 +106,7 @@ def _stale(form: RoleForm, person: Person) -> bool:
 
 
 def _told(person: Person) -> dict[str, Any]:
-    count, seen = people.sessions_of(person.id, now())
+    count, seen = browsers_of(person.id, now())
     held = factors.held(person)
     inviter = people.inviter(person)
     return {
