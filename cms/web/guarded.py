@@ -1,6 +1,6 @@
 """Where files lie that are not public, for those who may see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from cms.item import Image, Size
@@ -10,6 +10,9 @@ from cms.queries.images import images, placed
 from cms.rules.facts import Placed
 from cms.web.context import urls
 from cms.web.references import refer
+
+FileAddress = Callable[[str], str]
+"""Where one of a piece's files opens, by the name that its bytes are kept under."""
 
 
 def in_form(wanted: Sequence[Placed], files: Iterable[Media]) -> tuple[Image, ...]:
@@ -25,32 +28,22 @@ def thumbnail(media: Media) -> Size | None:
     return Size(_of_upload(media, smallest), smallest.width, smallest.height, smallest.mime)
 
 
-def images_in(revision: Revision, folder: str) -> tuple[Image, ...]:
-    """Return a text's pictures as they open below `folder`, the address of its piece's files."""
+def images_in(revision: Revision, at: FileAddress) -> tuple[Image, ...]:
+    """Return a text's pictures, at the addresses where whoever asks may open them."""
     known = uploads.pictures(revision.submission_id)
-    return images(placed(revision), known, lambda _media, size: f"{folder}/{_name(size)}")
+    return images(placed(revision), known, lambda _media, size: at(_name(size)))
 
 
-def attachments_of(submission: Submission, folder: str) -> list[dict[str, Any]]:
+def attachments_of(submission: Submission, at: FileAddress) -> list[dict[str, Any]]:
     """Return what came for the editors alone: name, size in bytes, address."""
     return [
-        {"name": one.original_name, "size": one.size, "href": f"{folder}/{_name(one)}"}
+        {"name": one.original_name, "size": one.size, "href": at(_name(one))}
         for one in uploads.attachments(submission.id)
     ]
 
 
-def desk_folder(submission_id: int) -> str:
-    """Return where the desk opens a piece's files."""
-    return f"{urls().desk('media')}/{submission_id}"
-
-
-def my_folder(submission_id: int) -> str:
-    """Return where their owner opens a piece's files."""
-    return f"{urls().my('media')}/{submission_id}"
-
-
 def _of_upload(media: Media, size: Rendition) -> str:
-    return f"{urls().base}/uploads/{refer(media.id)}/{_name(size)}"
+    return urls().upload(refer(media.id), _name(size))
 
 
 def _name(file: Media | Rendition) -> str:

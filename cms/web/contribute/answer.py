@@ -12,7 +12,7 @@ from cms.extensions import db
 from cms.models import State, Submission
 from cms.queries import submissions
 from cms.rules.facts import Ask
-from cms.rules.submission import Step, available
+from cms.rules.submission import Step
 from cms.web.conflict import conflict
 from cms.web.context import now
 from cms.web.contribute.follow import Way
@@ -26,13 +26,11 @@ from cms.web.texts import Saved, answer_by_button, look_at, text_of
 def answer(way: Way) -> Saved:
     """Show the form, or take what it brought."""
     form = AnswerForm()
-    steps = available(submissions.facts_of(way.submission), way.by)
-    is_open = not {Step.RESUBMIT, Step.SUBMIT}.isdisjoint(steps)
     if not form.is_submitted():
-        if not is_open:
+        if not way.edits:
             raise NotFound
         return _page(_filled(form, way.submission), way)
-    if not is_open:
+    if not way.edits:
         return _conflict(form, way, can_save=False)
     return answer_by_button(
         form, lambda preview: _page(form, way, preview=preview), lambda: _send(form, way)
@@ -105,5 +103,5 @@ def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:
         preview=look.preview,
         removed=look.removed,
         leftovers=look.leftovers,
-        sent_files=attachments_of(submission, way.folder),
+        sent_files=attachments_of(submission, way.file),
     )

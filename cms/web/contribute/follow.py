@@ -1,6 +1,7 @@
 """Following a piece: by private link, or by account."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import render_template
@@ -20,7 +21,7 @@ from cms.web.context import actor, now, urls
 from cms.web.contribute.forms import WithdrawForm
 from cms.web.contribute.outlook import coming, what_next
 from cms.web.contribute.timeline import timeline
-from cms.web.guarded import attachments_of, images_in, my_folder
+from cms.web.guarded import attachments_of, images_in
 from cms.web.labels import DECLINE_CODES
 from cms.web.language import choose
 
@@ -31,24 +32,38 @@ SAID = {State.DECLINED: Step.DECLINE, State.CHANGES_REQUESTED: Step.REQUEST_CHAN
 
 @dataclass(frozen=True)
 class Way:
-    """How the owner came: the piece, who they are, and the address that leads back here."""
+    """How the owner came: the piece, who they are, and the private link's secret if by link."""
 
     submission: Submission
     by: Actor
-    href: str
-    link: str = ""
+    token: str = ""
 
     @property
-    def folder(self) -> str:
-        """Return the address below which the piece's files open for them."""
-        return f"{self.href}/media" if self.link else my_folder(self.submission.id)
+    def href(self) -> str:
+        """Return the address that leads back here."""
+        return urls().receipt(self.token) if self.token else urls().my(self.submission.id)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Return what they may do with the piece as it was when this was first asked."""
+        return available(submissions.facts_of(self.submission), self.by)
+
+    @property
+    def edits(self) -> bool:
+        """Tell whether they may send a changed text now."""
+        return not {Step.RESUBMIT, Step.SUBMIT}.isdisjoint(self.steps)
+
+    def file(self, name: str) -> str:
+        """Return where they open the piece's file of that name."""
+        if self.token:
+            return urls().guest_media(self.token, name)
+        return urls().my_media(self.submission.id, name)
 
 
 def by_link(token: str) -> Way:
     """Return the piece behind a private link; raises NotFound."""
     found = submissions.by_token(hash_token(token), now())
-    href = urls().receipt(token)
-    return Way(found, guest(found.id), href, link=href)
+    return Way(found, guest(found.id), token)
 
 
 def by_account(submission_id: int) -> Way:
@@ -56,35 +71,34 @@ def by_account(submission_id: int) -> Way:
     found, who = submissions.get(submission_id), actor()
     if who is None or not owner(submissions.facts_of(found), who):
         raise NotFound
-    return Way(found, who, urls().my(found.id))
+    return Way(found, who)
 
 
 def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
     """Render where the piece stands, what comes next and what the owner may do."""
     submission = way.submission
-    steps = available(submissions.facts_of(submission), way.by)
     return render_template(
         "contribute/receipt.html",
         href=way.href,
-        link=way.link,
+        link=way.href if way.token else "",
         link_until=submission.token_expires_at,
         piece=_piece(submission),
-        images=images_in(submission.current, way.folder),
-        files=attachments_of(submission, way.folder),
+        images=images_in(submission.current, way.file),
+        files=attachments_of(submission, way.file),
         state=submission.state,
         next_text=what_next(submission, now()),
         coming=coming(submission),
         events=timeline(submission),
         removed=removed_of(submission),
         points=list(submissions.open_points(submission)),
-        edit_url=f"{way.href}/edit" if {Step.RESUBMIT, Step.SUBMIT} & set(steps) else None,
+        edit_url=f"{way.href}/edit" if way.edits else None,
         versions=versions_of(way),
         confirm=_unconfirmed(way),
-        moved=bool(way.link) and submission.submitter_id is not None,
+        moved=bool(way.token) and submission.submitter_id is not None,
         account_url=urls().my(submission.id),
         asked_back=asked_back(submission),
         **_decided(submission),
-        **_taking_back(way, steps, taking_back),
+        **_taking_back(way, taking_back),
     )
 
 
@@ -130,7 +144,7 @@ def version_href(way: Way, revision: Revision) -> str:
 
 def _unconfirmed(way: Way) -> dict[str, str] | None:
     submission, sender = way.submission, way.submission.sender
-    if sender is None or not way.link or not may_confirm(submission) or submission.vouched_by_id:
+    if sender is None or not way.token or not may_confirm(submission) or submission.vouched_by_id:
         return None
     return {"address": masked(sender.email), "action": f"{way.href}/confirm-again"}
 
@@ -144,7 +158,8 @@ def _decided(submission: Submission) -> dict[str, str]:
     return {"reason": str(DECLINE_CODES.get(last.code, "")), "decided_words": last.public_note}
 
 
-def _taking_back(way: Way, steps: list[Step], form: WithdrawForm | None) -> dict[str, Any]:
+def _taking_back(way: Way, form: WithdrawForm | None) -> dict[str, Any]:
+    steps = way.steps
     offered = next((one for one in TAKING_BACK if one in steps), None)
     if offered is Step.ASK_WITHDRAWAL and form is None and asked_back(way.submission):
         offered = None

@@ -29,7 +29,7 @@ def show_version(way: Way, number: int) -> str:
         back_url=way.href,
         copy_url=f"{version_href(way, shown)}/copy",
         shown=shown,
-        images=images_in(shown, way.folder),
+        images=images_in(shown, way.file),
         affiliation=shown.bylines[0]["affiliation"] if shown.bylines else "",
         notation=FORMAT_LABELS[shown.format],
         size=size_label(shown.html, way.submission.language),

@@ -5,11 +5,11 @@ from dataclasses import replace
 from flask import redirect
 
 from cms.actions.steps import step
-from cms.errors import N_, GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
+from cms.errors import N_, CmsError, GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState
 from cms.extensions import db
 from cms.queries import submissions
 from cms.rules.facts import Ask
-from cms.rules.submission import Step, available
+from cms.rules.submission import Step
 from cms.web.context import now
 from cms.web.contribute.follow import Way, standing
 from cms.web.contribute.forms import WithdrawForm
@@ -41,11 +41,11 @@ def _take(way: Way, name: Step) -> Answer:
     except (GuardFailed, Invalid, NotAllowed, StaleVersion, WrongState) as refusal:
         db.session.rollback()
         way = replace(way, submission=submissions.get(way.submission.id))
-        put_on(form, _LATE if _may_ask(way) and isinstance(refusal, NotAllowed) else refusal)
+        put_on(form, _LATE if _is_late(refusal, way) else refusal)
         form.version.renew(way.submission.version)
         return standing(way, taking_back=form), refusal.status
     return redirect(way.href, code=303)
 
 
-def _may_ask(way: Way) -> bool:
-    return Step.ASK_WITHDRAWAL in available(submissions.facts_of(way.submission), way.by)
+def _is_late(refusal: CmsError, way: Way) -> bool:
+    return isinstance(refusal, NotAllowed) and Step.ASK_WITHDRAWAL in way.steps

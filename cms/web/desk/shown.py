@@ -1,5 +1,6 @@
 """A piece as the desk's pages show it."""
 
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,7 +18,7 @@ from cms.text.repair import find_leftovers
 from cms.web.context import urls
 from cms.web.contribute.follow import removed_of
 from cms.web.desk.history import shown_history
-from cms.web.guarded import attachments_of, desk_folder, images_in
+from cms.web.guarded import attachments_of, images_in
 from cms.web.labels import SET_ASIDE
 from cms.web.language import choose
 from cms.web.rounds import rounds_of
@@ -29,12 +30,12 @@ def shown_piece(
 ) -> dict[str, Any]:
     """Return what the review page needs of a piece; `revision` shows an older text."""
     shown, rounds = revision or submission.current, rounds_of(submission)
-    steps = available(facts, who)
+    steps, file_at = available(facts, who), partial(urls().desk_media, submission.id)
     return {
         "piece": piece_facts(submission, facts, shown),
         "html": shown.html,
-        "images": images_in(shown, desk_folder(submission.id)),
-        "files": attachments_of(submission, desk_folder(submission.id)),
+        "images": images_in(shown, file_at),
+        "files": attachments_of(submission, file_at),
         "removed": removed_of(submission),
         "leftovers": find_leftovers(submission.current.body),
         "history": shown_history(submission),
