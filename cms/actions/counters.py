@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import Connection, case, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -44,6 +45,10 @@ class Count:
         """Tell whether this try was one too many."""
         return self.number > self.bound.most
 
+    def wait(self, now: datetime) -> int:
+        """Return the whole seconds until the window ends, at least one."""
+        return max(1, ceil((self.until - now) / timedelta(seconds=1)))
+
 
 def tally(bounds: Sequence[Bound], *, now: datetime, amount: int = 1) -> list[Count]:
     """Count one try, or an amount, under each bound, in order, up to the first that it is over.
@@ -58,11 +63,6 @@ def tally(bounds: Sequence[Bound], *, now: datetime, amount: int = 1) -> list[Co
             if counts[-1].over:
                 break
     return counts
-
-
-def hit(key: str, *, most: int, window: timedelta, now: datetime) -> bool:
-    """Count one try; True while there were at most `most` within the window. See `tally`."""
-    return not tally([Bound(key, most, window)], now=now)[0].over
 
 
 def give_back(bounds: Iterable[Bound], *, now: datetime) -> None:

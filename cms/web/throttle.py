@@ -29,8 +29,6 @@ be called while no transaction of the request writes (GET, or a view marked
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import ceil
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request
@@ -114,7 +112,9 @@ def refuse_when_over(purpose: str, account: str | None) -> None:
     """Count one try; raises TooMany when it is one too many for account, network or all."""
     limits = _limits(purpose, _spelled(purpose, account))
     counts = tally([bound for _quota, bound in limits], now=now())
-    g.counted = g.get("counted", []) + counts
+    g.counted = _counted() + [
+        (quota.scope, count) for (quota, _bound), count in zip(limits, counts, strict=False)
+    ]
     if not counts or not counts[-1].over:
         return
     # Counting ends at the first that is over.
@@ -124,7 +124,7 @@ def refuse_when_over(purpose: str, account: str | None) -> None:
         g.quiet = True
         return
     said = SAID.get(purpose, TooMany.USUAL)
-    raise TooMany(retry_after=_seconds(count, now()), message=said)
+    raise TooMany(retry_after=count.wait(now()), message=said)
 
 
 def is_quiet() -> bool:
@@ -140,8 +140,7 @@ def too_many() -> TooMany | None:
 
 def counted(scope: Scope) -> int:
     """Return the highest count of this request's scope, 0 when nothing was counted in it."""
-    ends = f":{scope.value}:"
-    return max((one.number for one in g.get("counted", []) if ends in one.bound.key), default=0)
+    return max((count.number for whose, count in _counted() if whose is scope), default=0)
 
 
 def forgive(account: str, *, second: bool = False) -> None:
@@ -171,7 +170,12 @@ def _settle(response: Response) -> Response:
 
 
 def _give_back() -> None:
-    give_back([one.bound for one in g.get("counted", [])], now=now())
+    give_back([count.bound for _scope, count in _counted()], now=now())
+
+
+def _counted() -> list[tuple[Scope, Count]]:
+    found: list[tuple[Scope, Count]] = g.get("counted", [])
+    return found
 
 
 def _limits(purpose: str, account: str | None) -> list[tuple[Quota, Bound]]:
@@ -200,10 +204,6 @@ def _key(quota: Quota, purpose: str, account: str | None, device: str | None) ->
     # A proxy that CMS_PROXIES does not know makes all readers come from this machine; they must
     # not lock each other out.
     return "" if from_here() else f"{name}:{network()}"
-
-
-def _seconds(count: Count, moment: datetime) -> int:
-    return max(1, ceil((count.until - moment) / timedelta(seconds=1)))
 
 
 def _account_of(source: str | Account | None) -> Account:

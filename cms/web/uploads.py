@@ -120,7 +120,7 @@ def _count() -> None:
         bounds.insert(0, Bound(f"upload:network:{network()}", MOST_OF_A_NETWORK, HOUR))
     over = [one for one in tally(bounds, now=now()) if one.over]
     if over:
-        raise TooMany(retry_after=max(1, int((over[0].until - now()).total_seconds())))
+        raise TooMany(retry_after=over[0].wait(now()))
 
 
 def _weigh(found: Picture | Attachment) -> None:
@@ -138,9 +138,10 @@ def _weigh(found: Picture | Attachment) -> None:
     if known or from_here():
         return
     bound = Bound(f"upload:kilobytes:{network()}", KB_OF_A_NETWORK, 24 * HOUR)
-    if tally([bound], now=now(), amount=size // 1000 + 1)[0].over:
+    count = tally([bound], now=now(), amount=size // 1000 + 1)[0]
+    if count.over:
         raise TooMany(
-            retry_after=int(bound.window.total_seconds()),
+            retry_after=count.wait(now()),
             message=N_(
                 "Your network has sent many files today. Sign in to send this one, or choose it"
                 " again tomorrow."

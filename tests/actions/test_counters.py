@@ -7,7 +7,7 @@ import pytest
 from support.engines import both_engines
 from support.people import NOON
 
-from cms.actions.counters import Bound, give_back, hit, spend, sweep, tally
+from cms.actions.counters import Bound, give_back, spend, sweep, tally
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models.counter import Counter
@@ -23,7 +23,11 @@ def context(app):
 
 
 def tries(times, key="sign_in:ann", now=NOON):
-    return [hit(key, most=2, window=QUARTER, now=now) for _ in range(times)]
+    return [within(Bound(key, 2, QUARTER), now) for _ in range(times)]
+
+
+def within(bound, now=NOON):
+    return not tally([bound], now=now)[0].over
 
 
 @both_engines
@@ -98,7 +102,7 @@ def test_counting_within_a_writing_transaction_fails_at_once_instead_of_waiting_
 @both_engines
 def test_what_ran_out_is_forgotten():
     tries(1)
-    hit("long", most=1, window=timedelta(days=1), now=NOON)
+    within(Bound("long", 1, timedelta(days=1)))
     assert sweep(NOON + QUARTER) == 1
     assert sweep(NOON + QUARTER) == 0
     assert tries(2) == [True, True]
@@ -118,7 +122,7 @@ def test_of_many_at_once_no_more_than_the_limit_get_through(context):
     def work():
         with context.app_context():
             for _ in range(10):
-                passed.append(hit("one", most=25, window=QUARTER, now=NOON))
+                passed.append(within(Bound("one", 25, QUARTER)))
                 spent.append(spend("once", NOON + QUARTER, NOON))
 
     workers = [threading.Thread(target=work) for _ in range(4)]
