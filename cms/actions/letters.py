@@ -41,7 +41,7 @@ def send(
 ) -> MailMessage:
     """Write the letter and its job with the running transaction; nothing is sent before it commits.
 
-    `context` fills the letter (see `cms.letters.LETTERS`); `links` maps the name that the letter
+    `context` fills the letter (see `cms.letters.registry`); `links` maps the name that the letter
     uses to (address up to the secret, secret). The secrets are kept encrypted with the job, the
     stored text shows •1•, •2• in their place.
 

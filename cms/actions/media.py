@@ -86,21 +86,6 @@ def attach(submission: Submission, medias: Iterable[Media]) -> None:
         db.session.expire(media, ["submission_id"])
 
 
-def detach(submission: Submission, medias: Iterable[Media]) -> None:
-    """Take the uploads from the piece, for the sweeper; what one of its texts shows stays.
-
-    Raises:
-        NotFound: one belongs to another piece.
-    """
-    shown = {one["sha256"] for revision in submission.revisions for one in revision.images}
-    for media in medias:
-        if media.submission_id != submission.id:
-            raise NotFound
-        if media.sha256 not in shown:
-            media.submission_id = None
-    db.session.flush()
-
-
 def kept_bytes(upload: Picture | Attachment) -> int:
     """Return how many bytes `store` puts into the storage."""
     return sum(len(file.data) for file in _files(upload))

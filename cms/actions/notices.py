@@ -1,6 +1,6 @@
 """Which step sends which letter, and to whom."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,14 @@ from cms.urls import Urls
 
 Context = dict[str, Any]
 FRESH = timedelta(days=1)
+LETTER_OF: Mapping[str, str] = {
+    Step.SUBMIT: "received",
+    Step.ADMIT: "received",
+    Step.REQUEST_CHANGES: "changes_requested",
+    Step.APPROVE: "approved",
+    Step.DECLINE: "declined",
+    Step.RELEASE: "published",
+}
 
 
 def announce(
@@ -28,13 +36,12 @@ def announce(
     """Write the letters that this step sends, after it changed the piece; return them.
 
     The author gets none for a piece that was set aside, nor where the account is closed, nor of
-    the author's own decisions.
+    the author's own decisions, nor of an approval that waits for a second one.
     """
     letters: list[MailMessage] = []
-    about = LETTERS.get(name)
-    to = author(submission)
-    if about and to and about[1](submission) and not _decides_alone(submission, name, by):
-        letters.append(_write(about[0], to, submission, ask, now))
+    letter, to = LETTER_OF.get(name), author(submission)
+    if letter and to and not (_is_undecided(submission, name) or _is_own(submission, name, by)):
+        letters.append(_write(letter, to, submission, ask, now))
     if override:
         letters += [_tell_of_override(one, submission, by, ask, now) for one in other_chiefs(by)]
     return letters
@@ -76,28 +83,14 @@ def other_chiefs(by: Actor) -> list[Person]:
     return [one for one in db.session.scalars(wanted) if one.id != by.person_id]
 
 
-def _decides_alone(submission: Submission, name: str, by: Actor) -> bool:
+def _is_undecided(submission: Submission, name: str) -> bool:
+    return name == Step.APPROVE and submission.state is not State.APPROVED
+
+
+def _is_own(submission: Submission, name: str, by: Actor) -> bool:
     # Nobody needs a letter about what they just did themselves, but for the receipt.
     own = by.kind is ActorKind.PERSON and by.person_id == submission.submitter_id
     return own and name != Step.SUBMIT
-
-
-def _always(_submission: Submission) -> bool:
-    return True
-
-
-def _is_approved(submission: Submission) -> bool:
-    return submission.state is State.APPROVED
-
-
-LETTERS: Mapping[str, tuple[str, Callable[[Submission], bool]]] = {
-    Step.SUBMIT: ("received", _always),
-    Step.ADMIT: ("received", _always),
-    Step.REQUEST_CHANGES: ("changes_requested", _always),
-    Step.APPROVE: ("approved", _is_approved),
-    Step.DECLINE: ("declined", _always),
-    Step.RELEASE: ("published", _always),
-}
 
 
 def _write(

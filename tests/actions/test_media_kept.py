@@ -97,17 +97,6 @@ def test_what_was_swept_away_meanwhile_can_not_be_taken(session):
         media.attach(people.sent(), [one])
 
 
-def test_what_a_text_shows_stays_with_its_piece():
-    shown, unused = kept.upload(size=(50, 40)), kept.upload(size=(40, 50))
-    piece = kept.sent(shown)
-    media.attach(piece, [unused])
-    media.detach(piece, [shown, unused])
-    assert shown.submission_id == piece.id
-    assert unused.submission_id is None
-    with pytest.raises(NotFound):
-        media.detach(people.sent(), [shown])
-
-
 @both_engines
 def test_what_no_piece_took_is_forgotten_after_its_time(session):
     kept.upload(now=people.NOON - timedelta(days=2))
