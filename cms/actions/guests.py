@@ -18,13 +18,13 @@ from cms.rules.submission import TRANSITIONS, Step
 from cms.text.address import same_address
 from cms.urls import Urls
 
-LARGEST_NUMBER = 10  # digits of an id
+MOST_DIGITS = 9  # of an id, so that the database can hold it
 
 
 def by_confirm_token(token: str) -> Submission:
     """Return the piece whose sender's address this link confirms; raises NotFound."""
     number = token.partition("-")[0]
-    if not (number.isascii() and number.isdigit() and len(number) < LARGEST_NUMBER):
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         raise NotFound
     found = submissions.get(int(number))
     if not compare_digest(confirm_token(found).encode(), token.encode("utf-8", "replace")):
