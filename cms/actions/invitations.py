@@ -5,16 +5,15 @@ import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-
 from cms.actions.account_changes import hold, note
 from cms.actions.account_letters import to
 from cms.actions.letters import send
 from cms.actions.people import NewPerson, add_person, person_name
 from cms.actions.takeover import take_over
+from cms.actions.unclaimed import delete_unused
 from cms.errors import NotFound
 from cms.extensions import db, settings
-from cms.models import MailMessage, Person
+from cms.models import Person
 from cms.queries.accounts import lock
 from cms.queries.factors import needed
 from cms.queries.items import section_name
@@ -57,10 +56,7 @@ def withdraw(person_id: int, *, by: Actor) -> None:
     """Take an invitation back: the account goes, the address is free again."""
     person = hold(Change.WITHDRAW, person_id, by=by)
     note(Change.WITHDRAW, person, by=by)
-    letters = update(MailMessage).where(MailMessage.person_id == person.id)
-    db.session.execute(letters.values(person_id=None))
-    db.session.delete(person)
-    db.session.flush()
+    delete_unused([person.id])
 
 
 def _ask(person: Person, *, by: Actor, now: datetime) -> None:

@@ -13,11 +13,11 @@ from cms.actions import account_letters
 from cms.actions.people import NewPerson, add_person, set_password
 from cms.actions.sessions import end_all
 from cms.actions.takeover import take_over
+from cms.actions.unclaimed import free_address
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person, Submission
-from cms.queries.accounts import lock_address
-from cms.queries.newsroom import person_by_email
+from cms.queries.accounts import is_free, lock_address
 from cms.rules.people import is_unclaimed
 
 TokenOf = Callable[[Person], str]
@@ -92,7 +92,7 @@ def change_password(person: Person, password_hash: str, *, now: datetime) -> Non
 
 def ask_for_address(person: Person, address: str, *, token: str, now: datetime) -> None:
     """Send the link that moves an account to an address that is free; the caller learns nothing."""
-    if person_by_email(address) is None:
+    if is_free(address):
         account_letters.ask_new_address(person, address, token, now=now)
     else:
         account_letters.write_to_nobody("change_address", address, now=now)
@@ -107,6 +107,7 @@ def change_address(person: Person, address: str, *, now: datetime) -> list[Submi
         NotFound: somebody else has the address by now.
     """
     old = person.email
+    free_address(address)
     try:
         with db.session.begin_nested():
             person.email, person.confirmed_at = address.strip().lower(), now

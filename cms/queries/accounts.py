@@ -5,8 +5,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Person, Role
+from cms.queries.newsroom import person_by_email
 from cms.rules.actor import Actor, ActorKind
-from cms.rules.people import Account, is_proved, standing
+from cms.rules.people import Account, is_proved, is_unclaimed, standing
 
 
 def account(person: Person) -> Account:
@@ -19,6 +20,12 @@ def account(person: Person) -> Account:
 def _account(person: Person, *, alone: bool) -> Account:
     proved = is_proved(person)
     return Account(person.id, person.role, standing(person), last_admin=alone, proved=proved)
+
+
+def is_free(email: str) -> bool:
+    """Tell whether an account may move to this address: it is nobody's, or nobody claimed it."""
+    known = person_by_email(email)
+    return known is None or is_unclaimed(known)
 
 
 def lock_with_admins(person_id: int, by: Actor) -> tuple[Person, Account]:

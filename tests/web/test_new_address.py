@@ -88,6 +88,21 @@ def test_a_taken_address_gets_the_same_answer_and_no_letter(app, browse):
     assert letters_to(app, "ed@demo.example") == []
 
 
+@both_engines
+def test_an_account_that_nobody_claimed_keeps_nobody_from_its_address(app, browse):
+    before = len(addresses(app))
+    open_page(browse(None), "/register").form().send(name="mallory", email=NEW)
+    squatted = "/confirm/" + secret_of(app, NEW, "confirm")
+    ann = browse("ann")
+    ask(ann)
+    assert open_page(ann, link(app)).form().send().url == "http://localhost/account/"
+    with app.app_context():
+        assert people.person("ann").email == NEW
+    assert len(addresses(app)) == before
+    assert browse(None).get(squatted).status_code == 404
+    assert letters_to(app, NEW)[0] == "confirm", "what was written stays written"
+
+
 def test_an_address_that_was_taken_meanwhile_is_not_taken_twice(app, browse, made):
     ask(browse("ann"))
     form = open_page(browse("ann"), link(app)).form()

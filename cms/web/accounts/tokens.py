@@ -8,10 +8,13 @@ by one it is read `for_update`: of two who press at once, the second finds the a
 from collections.abc import Callable
 from typing import Any
 
+from flask import current_app
 from flask_security import change_email, confirmable, recoverable
+from flask_security.utils import check_and_get_token_status, verify_hash
 
 from cms.models import Person
-from cms.queries.accounts import lock
+from cms.queries.accounts import is_free, lock
+from cms.queries.factors import person_by_uniquifier
 
 # Flask-Security's modules are untyped in part, and those of a new address have no public name.
 _confirm: Any = confirmable
@@ -49,8 +52,20 @@ def address_token(person: Person, new: str) -> str:
 
 def read_address(token: str, *, for_update: bool = False) -> tuple[Person, str] | None:
     """Return who moves to which address, None when that is not possible any more."""
-    found = _read(_address._verify_token_status, token, for_update=for_update)  # noqa: SLF001
-    return (found[0], found[1]) if found and found[1] else None
+    found = _read(_address_status, token, for_update=for_update)
+    return (found[0], found[1]) if found and is_free(found[1]) else None
+
+
+def _address_status(token: str) -> tuple[bool, bool, Person | None, str]:
+    """Do what Flask-Security does, for which every account takes its address, claimed or not."""
+    within = current_app.config["SECURITY_CHANGE_EMAIL_WITHIN"]
+    expired, invalid, told = check_and_get_token_status(token, "change_email", within)
+    if expired or invalid:
+        return expired, invalid, None, ""
+    uniquifier, hashed, new = told
+    person = person_by_uniquifier(uniquifier)
+    holds = person is not None and verify_hash(hashed, person.email)
+    return False, not holds, person, new
 
 
 def _read(status: Status, token: str, *, for_update: bool) -> tuple[Any, ...] | None:
