@@ -9,7 +9,7 @@ from cms.text.address import is_strange
 from cms.web.fields import Readable, required
 
 LONGEST = 254  # RFC 5321, angle brackets not counted
-_FORM = _l("Please check the address: it should look like name@example.org.")
+BAD_ADDRESS = _l("Please check the address: it should look like name@example.org.")
 
 
 class Plain:
@@ -31,4 +31,4 @@ class Plain:
 
 def address() -> list[object]:
     """Return the validators of a field that must hold one e-mail address."""
-    return [Readable(line=True), required(), Plain(), Email(_FORM)]
+    return [Readable(line=True), required(), Plain(), Email(BAD_ADDRESS)]

@@ -10,6 +10,7 @@ from support.pages import open_page
 from cms.actions.links import private_token
 from cms.extensions import db
 from cms.models import MailMessage, Submission
+from cms.web.addresses import LONGEST
 
 TITLE = "地埋管换热孔回填的三个细节"
 TOKEN = "t" * 32
@@ -151,6 +152,14 @@ def test_the_answer_tells_nobody_whether_there_is_such_a_piece(app, client, rece
         answers.append(form.send(receipt=number, email=email))
     assert {(one.status, one.url, one.text) for one in answers} == {(200, SENT, answers[0].text)}
     assert letters(app) == ["wen@demo.example"]
+
+
+def test_the_longest_address_that_may_send_a_piece_finds_it(app, client, made):
+    email = f"{'w' * 64}@{'b' * 60}.{'c' * 60}.{'d' * 59}.example"
+    assert len(email) == LONGEST
+    receipt = made(lambda: people.sent(by=None, token=TOKEN, email=email), "receipt")
+    assert open_page(client, "/s/").form("/s/").send(receipt=receipt, email=email).url == SENT
+    assert letters(app) == [email]
 
 
 def test_a_piece_of_an_account_is_not_found_here(app, client, made):

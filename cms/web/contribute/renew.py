@@ -14,6 +14,7 @@ from cms.models import Submission
 from cms.queries import submissions
 from cms.text.address import masked
 from cms.text.secret import hash_token
+from cms.web.addresses import BAD_ADDRESS, LONGEST
 from cms.web.context import now, urls
 from cms.web.contribute import contribute
 from cms.web.errors import page, refuse
@@ -22,7 +23,6 @@ from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
 
 GONE = 410
-BAD_ADDRESS = _l("Please check the address: it should look like name@example.org.")
 
 
 class FindForm(FlaskForm):
@@ -30,7 +30,7 @@ class FindForm(FlaskForm):
 
     receipt = StringField(_l("Receipt"), [Readable(line=True), required(), at_most(40)])
     email = EmailField(
-        _l("E-mail"), [Readable(line=True), required(), Email(BAD_ADDRESS), at_most(200)]
+        _l("E-mail"), [Readable(line=True), required(), Email(BAD_ADDRESS), at_most(LONGEST)]
     )
 
 
