@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from support import people
 from support.engines import (
-    compiled_templates,
+    common_app,
     dispose,
     drop_postgresql,
     fresh_postgresql,
@@ -61,12 +61,14 @@ def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The application on that database, with section `news` and its people; no context is held."""
-    made = create_app(make_config(database_url, tmp_path))
-    # Compiling a page's templates takes longer than all else that a test of it does.
-    made.jinja_env.bytecode_cache = compiled_templates()
-    made.testing = False
+def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on that database, with section `news` and its people; no context is held.
+
+    Tests share one and change its `cms_config` at most; those marked `own_app` get their own.
+    """
+    config = make_config(database_url, tmp_path)
+    own = request.node.get_closest_marker("own_app")
+    made = create_app(config) if own else common_app(config)
     with made.app_context():
         begin_write(db.session)
         people.make_newsroom()

@@ -1,26 +1,11 @@
 """A real browser reads every cleaned attack, and nothing runs, loads or grows a handler."""
 
-import os
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
 from text.attacks import ATTACKS
 from text.judge import ATTRIBUTES, ELEMENTS
 
 from cms.text.clean import clean
 
-CHROMIUM = Path("/usr/bin/chromium")
-MISSING = f"{CHROMIUM} is missing: install Debian's chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ADDRESS = "https://judge.example/"
 WATCH = """
 window.ran = [];
@@ -54,24 +39,16 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(chromium):
     """A page with watched functions, no network, and a list of what it asked for."""
-    if not CHROMIUM.exists():
-        if os.environ.get("REQUIRE_ALL"):
-            pytest.fail(
-                f"{CHROMIUM} is missing and REQUIRE_ALL=1 is set: install Debian's chromium"
-            )
-        pytest.skip(f"{CHROMIUM} is missing: install Debian's chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        opened = browser.new_page()
-        opened.asked = []
-        opened.add_init_script(WATCH)
-        opened.route("**/*", lambda route: answer(opened, route))
-        opened.goto(ADDRESS)
-        opened.asked.clear()
-        yield opened
-        browser.close()
+    opened = chromium.new_page()
+    opened.asked = []
+    opened.add_init_script(WATCH)
+    opened.route("**/*", lambda route: answer(opened, route))
+    opened.goto(ADDRESS)
+    opened.asked.clear()
+    yield opened
+    opened.close()
 
 
 def answer(page, route):

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import create_engine, text
+from support.engines import fresh_sqlite
+from support.served import Newsroom, close_all, serving
 
 from cms.text.onetime import code_at
 
 pytestmark = pytest.mark.browser
-with_scripts = pytest.mark.parametrize(
-    ("javascript", "second_factor"), [(True, "editor,chief,admin")], indirect=True
-)
+with_scripts = pytest.mark.parametrize("javascript", [True], indirect=True)
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -21,6 +21,25 @@ AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    return fresh_sqlite(tmp_path_factory.mktemp("passkeys"))
+
+
+@pytest.fixture(scope="module")
+def site(database, tmp_path_factory):
+    """One newsroom for all of these tests: each signs another editor in."""
+    home = tmp_path_factory.mktemp("passkeys-home") / "home"
+    with serving(database, home, "editor,chief,admin") as url:
+        yield url
+
+
+@pytest.fixture
+def newsroom(chromium, site, javascript):
+    yield Newsroom(site, chromium, javascript)
+    close_all(chromium)
 
 
 def give_authenticator(page, **changes):
@@ -89,7 +108,7 @@ def set_up_app(page):
 
 @with_scripts
 def test_a_passkey_is_a_second_step_after_the_password_too(newsroom):
-    page = newsroom.sign_in("ed")
+    page = newsroom.sign_in("lin")
     cdp, device = give_authenticator(page)
     page.click("a.button:has-text('Set up a passkey')")
     make_passkey(page, "phone")
@@ -98,7 +117,7 @@ def test_a_passkey_is_a_second_step_after_the_password_too(newsroom):
     page.click("form[action$='/logout'] button")
 
     page.goto("/desk/")
-    page.fill("[name=email]", "ed@demo.example")
+    page.fill("[name=email]", "lin@demo.example")
     page.fill("[name=password]", "four quiet boreholes")
     page.click("main form button")
     expect(page).to_have_url(f"{newsroom.url}/login/passkey")
@@ -113,8 +132,8 @@ def test_a_passkey_is_a_second_step_after_the_password_too(newsroom):
 
 
 @with_scripts
-def test_what_a_passkey_signed_once_opens_nothing_again(newsroom, database_url):
-    page = newsroom.sign_in("ed")
+def test_what_a_passkey_signed_once_opens_nothing_again(newsroom, database):
+    page = newsroom.sign_in("ada")
     give_authenticator(page)
     page.click("a.button:has-text('Set up a passkey')")
     make_passkey(page, "phone")
@@ -128,7 +147,7 @@ def test_what_a_passkey_signed_once_opens_nothing_again(newsroom, database_url):
     page.click("main form .button[data-kind=primary]")
     expect(page).to_have_url(f"{newsroom.url}/desk/")
 
-    count_nothing(database_url)
+    count_nothing(database)
     thief = newsroom.browser.new_context(base_url=newsroom.url)
     thief.add_cookies(before)
     headers = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -11,6 +11,7 @@ import feedparser
 import pytest
 from lxml import html
 from playwright.sync_api import expect
+from support.served import watch
 
 pytestmark = pytest.mark.browser
 
@@ -194,12 +195,12 @@ def test_what_is_taken_out_of_a_piece_is_shown_and_agreed_to(newsroom):
     assert newsroom.strange == refused, "the refusal's own status is all that the console says"
 
 
-def test_the_watch_sees_what_a_page_must_not_do(chromium, watcher):
+def test_the_watch_sees_what_a_page_must_not_do(chromium):
     from_elsewhere = "<!doctype html><img src='http://elsewhere.example/dot.png'><script>1</script>"
     strange = []
     page = chromium.new_page()
     page.route("**/*", lambda route: answer(route, from_elsewhere))
-    watcher(page, "http://own.example", strange)
+    watch(page, "http://own.example", strange)
     page.goto("http://own.example/")
     page.close()
     assert any("elsewhere.example" in one for one in strange)

@@ -151,6 +151,7 @@ def test_the_next_transaction_of_a_writer_is_a_readers_again(app, piece):
             other.execution_options(write=True).begin()
 
 
+@pytest.mark.own_app
 def test_every_sqlite_connection_is_durable_patient_and_strict(app):
     wanted = {
         "journal_mode": "wal",

@@ -2,14 +2,16 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 import uuid
 from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from cms.app import create_app
@@ -49,6 +51,36 @@ def compiled_templates() -> FileSystemBytecodeCache:
     folder = scratch() / "templates"
     folder.mkdir()
     return FileSystemBytecodeCache(str(folder))
+
+
+@cache
+def _common_app() -> Flask:
+    """The application of all tests of this process: its map of addresses takes long to make."""
+    app = create_app(make_config(f"sqlite:///{scratch() / 'nobody.db'}", scratch()))
+    # Compiling a page's templates takes longer than all else that a test of it does.
+    app.jinja_env.bytecode_cache = compiled_templates()
+    return app
+
+
+def common_app(config: Config) -> Flask:
+    """The application of all tests, on this database and folder from now on.
+
+    SQLite does not wait for its disk here, since no machine crashes within a test.
+    """
+    app = _common_app()
+    app.extensions["cms_config"] = config
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
+    engine = create_engine(config.database_url, **options)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _hurry_sqlite)
+    with app.app_context():
+        db.engines[None] = engine
+    return app
+
+
+def _hurry_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @cache

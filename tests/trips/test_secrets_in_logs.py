@@ -79,6 +79,7 @@ def fail_everywhere(app, browse, secrets):
 
 
 @pytest.mark.usefixtures("with_password")
+@pytest.mark.own_app
 def test_no_secret_stands_in_the_logs(app, browse, capfd, caplog):
     caplog.set_level(logging.DEBUG)
     secrets = journeys(app, browse)

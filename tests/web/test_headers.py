@@ -81,6 +81,7 @@ def test_every_answer_forbids_what_pages_do_not_need(app, browse, who, method):
             assert_guarded(answer, **(APART.get(address, {}) if shown else {}))
 
 
+@pytest.mark.own_app
 def test_refusals_carry_them_too(app, client):
     refused = {
         400: client.get("/", headers={"Host": "evil.test"}),

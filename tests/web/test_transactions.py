@@ -12,6 +12,8 @@ from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.web.transactions import forged_comes_back
 
+pytestmark = pytest.mark.own_app
+
 FORGED = {"csrf_token": "forged", "title": "x", "version": "1", "action": "send"}
 
 

@@ -8,6 +8,8 @@ from support.submission import TYPED, send
 from cms.extensions import db
 from cms.extensions.database import is_writing
 
+pytestmark = pytest.mark.own_app
+
 LONG = "<p>" + "word " * 20_000 + "</p>"
 
 
