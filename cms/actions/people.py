@@ -14,7 +14,7 @@ from cms.extensions import db
 from cms.models import Person, Role, Section
 from cms.queries.accounts import lock_address
 from cms.queries.newsroom import has_admin
-from cms.rules.people import NARROWED, check_sections, is_unclaimed
+from cms.rules.people import NARROWED, check_password_wanted, check_sections, is_unclaimed
 from cms.text.plain import tidy_line
 from cms.text.visible import has_words
 
@@ -95,7 +95,12 @@ def sections_for(role: Role, slugs: Sequence[str]) -> list[Section]:
 
 
 def set_password(person: Person, password_hash: str) -> None:
-    """Replace the password; every session of theirs ends."""
+    """Replace the password; every session of theirs ends.
+
+    Raises:
+        WrongState: the person is invited, and chooses a password by accepting.
+    """
+    check_password_wanted(person)
     person.password = password_hash
     end_all(person)
 

@@ -19,8 +19,7 @@ from cms.models import Person, Role
 from cms.queries.newsroom import person_by_email
 from cms.rules.actor import OPERATOR
 from cms.rules.people import standing
-from cms.web.accounts.guessing import easy_to_guess
-from cms.web.accounts.passwords import SHORTEST, hashed
+from cms.web.accounts.passwords import hashed, weakness
 
 ROLES = click.Choice([role.value for role in Role])
 PASSWORD = click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
@@ -56,8 +55,8 @@ def add(
 ) -> None:
     """Make an account whose address counts as confirmed."""
     check_email(email)
-    _check_password(password, email, name)
     with create_app().app_context(), plainly():
+        _refuse_weak(password, email, name)
         new = NewPerson(email, name, Role(role), hashed(password), sections, locale)
         begin_write(db.session)
         people.add_person(new, now=datetime.now(UTC))
@@ -88,8 +87,8 @@ def invite(email: str, name: str, role: str, sections: tuple[str, ...], locale: 
 @PASSWORD
 def password(email: str, password: str) -> None:
     """Set a new password; every session of the person ends."""
-    _check_password(password, email)
     with create_app().app_context():
+        _refuse_weak(password, email)
         new = hashed(password)
         begin_write(db.session)
         people.set_password(_person(email), new)
@@ -178,8 +177,7 @@ def _person(email: str) -> Person:
     return found
 
 
-def _check_password(password: str, *about: str) -> None:
-    if len(password) < SHORTEST:
-        raise CmsError("A password has %(count)d characters at least.", count=SHORTEST)
-    if easy_to_guess(password, about):
-        raise CmsError("This password is easy to guess; a sentence of your own is hard to guess.")
+def _refuse_weak(password: str, *about: str) -> None:
+    refusal = weakness(password, about)
+    if refusal:
+        raise refusal

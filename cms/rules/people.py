@@ -11,6 +11,7 @@ from cms.rules.policies import DESK, administrates
 
 # What a person of these roles may do ends at their sections; the others' sections mean nothing.
 NARROWED = frozenset({Role.REVIEWER, Role.EDITOR})
+UNFIT = N_("This can't be done with the account as it stands now.")
 
 
 class Standing(StrEnum):
@@ -118,7 +119,7 @@ def check(change: Change, account: Account, actor: Actor, *, role: Role | None =
     if not may_administer(actor):
         raise NotFound
     if not CHANGES[change](account):
-        raise WrongState(N_("This can't be done with the account as it stands now."))
+        raise WrongState(UNFIT)
     if change is Change.ROLE and role is not Role.CONTRIBUTOR and not account.proved:
         raise GuardFailed(
             N_("Nobody has confirmed this address yet. Invite the person with this role instead.")
@@ -128,6 +129,16 @@ def check(change: Change, account: Account, actor: Actor, *, role: Role | None =
         raise GuardFailed(
             N_("This is the last admin who can sign in. Make somebody else an admin first.")
         )
+
+
+def check_password_wanted(person: Person) -> None:
+    """Refuse a password for one who is invited: with it the invitation would open nothing.
+
+    Raises:
+        WrongState: the invitation was not accepted yet.
+    """
+    if standing(person) is Standing.INVITED:
+        raise WrongState(UNFIT)
 
 
 def check_sections(role: Role, sections: Sequence[object]) -> CmsError | None:

@@ -101,8 +101,13 @@ def test_a_role_needs_sections_that_exist(run):
     "command",
     [("add", "x@y.example", "--name", "x", "--role", "chief"), ("password", "ed@demo.example")],
 )
-def test_a_short_password_is_refused(run, command):
-    for password, said in (("eleven long", "12 characters"), ("password12345", "easy to guess")):
+def test_a_weak_password_is_refused(run, command):
+    for password, said in (
+        ("eleven long", "Twelve characters"),
+        ("password12345", "easy to guess"),
+        ("a sentence of many words " * 50, "200 characters"),
+        ("a sentence\u202e of many words", "nobody can see"),
+    ):
         refused = run("user", *command, "--password", password)
         assert refused.exit_code == 1
         assert said in refused.output

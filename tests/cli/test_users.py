@@ -20,6 +20,15 @@ def told(email, *names):
     return look(read)
 
 
+def test_a_password_makes_no_account_of_an_invitation(run):
+    run(*NEU, "--section", "news")
+    given = ("--password", "a sentence of many words")
+    refused = run("user", "password", "neu@news.example", *given)
+    assert refused.exit_code == 1
+    assert "as it stands now" in refused.output
+    assert "neu@news.example\teditor\tnews\t沈 知遥\tinvited" in listed(run)
+
+
 def listed(run):
     return run("user", "list").output.splitlines()
 

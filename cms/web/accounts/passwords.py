@@ -1,15 +1,18 @@
 """Passwords: what makes a good one, how it is kept, whether one is right."""
 
+from collections.abc import Iterable
+
 from flask import g
-from flask_babel import gettext as _
 from flask_security import hash_password, verify_password
 from wtforms import Field, Form
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import ValidationError
 
+from cms.errors import N_, CmsError
 from cms.extensions import security
 from cms.models import Person
 from cms.text.plain import faults
 from cms.web.accounts.guessing import easy_to_guess
+from cms.web.errors import translate
 
 SHORTEST = 12
 LONGEST = 200
@@ -19,8 +22,25 @@ LONGEST_TYPED = 1_000  # the hasher raises past 4096; nobody's password is that 
 ARGON2 = {"argon2__memory_cost": 32 * 1024, "argon2__rounds": 2, "argon2__parallelism": 1}
 
 
+def weakness(password: str, about: Iterable[str] = ()) -> CmsError | None:
+    """Return the first thing wrong with a new password: short, endless, unreadable, easy to guess.
+
+    `about` is what is known of its owner, such as the address.
+    """
+    plain = normal(password)
+    if len(plain) < SHORTEST:
+        return CmsError(N_("Twelve characters at least, please."))
+    if len(password) > LONGEST:
+        return CmsError(N_("Please keep this to %(max)d characters."), max=LONGEST)
+    if faults(plain, line=True):
+        return CmsError(N_("This holds characters that nobody can see. Please type it again."))
+    if easy_to_guess(plain, about):
+        return CmsError(N_("This is easy to guess. A short sentence of your own is hard to guess."))
+    return None
+
+
 class Strong:
-    """Refuse a new password that is short, endless, unreadable or easy to guess.
+    """Refuse a new password that is weak.
 
     `about` names fields of the form, such as the address, that make a password easy to guess.
     """
@@ -29,22 +49,12 @@ class Strong:
         self.about = about
 
     def __call__(self, form: Form, field: Field) -> None:
-        """Say the first thing that is wrong; a forged form comes back without that."""
+        """Say what is wrong with it; a forged form comes back without that."""
         if g.get("forged"):
             return
-        password = normal(field.data or "")
-        if len(password) < SHORTEST:
-            raise StopValidation(_("Twelve characters at least, please."))
-        if len(field.data) > LONGEST:
-            raise StopValidation(_("Please keep this to %(max)d characters.", max=LONGEST))
-        if faults(password, line=True):
-            raise StopValidation(
-                _("This holds characters that nobody can see. Please type it again.")
-            )
-        if easy_to_guess(password, (str(form[name].data or "") for name in self.about)):
-            raise ValidationError(
-                _("This is easy to guess. A short sentence of your own is hard to guess.")
-            )
+        known = (str(form[name].data or "") for name in self.about)
+        if (refusal := weakness(field.data or "", known)) is not None:
+            raise ValidationError(translate(refusal))
 
 
 def normal(password: str) -> str:
