@@ -31,7 +31,7 @@ def sweep(now: datetime) -> None:
     known = known_names()
     db.session.rollback()  # listing a bucket takes its time; no connection need wait for it
     storage = open_storage(settings().media_url)
-    orphans, missing = _compare(storage, known, before)
+    orphans, missing = _delete_orphans(storage, known, before)
     drafts = storage.clear_drafts(before)
     if rows or orphans or drafts:
         log.info("swept", rows=rows, files=orphans, drafts=drafts)
@@ -39,7 +39,7 @@ def sweep(now: datetime) -> None:
         log.error("file missing", name=name, remedy="restore it from a backup; see `cms check`")
 
 
-def _compare(storage: Storage, known: set[str], before: datetime) -> tuple[int, set[str]]:
+def _delete_orphans(storage: Storage, known: set[str], before: datetime) -> tuple[int, set[str]]:
     """Delete old bytes that no row names; return how many, and the names without bytes."""
     there, deleted = set(), 0
     for name, modified in storage.names():

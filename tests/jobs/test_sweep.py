@@ -119,13 +119,13 @@ def test_what_is_put_again_while_it_is_swept_stays(app, written, swept, monkeypa
         aged = storage.path / name[:2] / name
     old = (now() - 3 * DAY).timestamp()
     os.utime(aged, (old, old))
-    real = sweeping._compare  # noqa: SLF001  the moment after the rows were read
+    real = sweeping._delete_orphans  # noqa: SLF001  the moment after the rows were read
 
     def meanwhile(storage, known, before):
         storage.put(name, data)
         return real(storage, known, before)
 
-    monkeypatch.setattr(sweeping, "_compare", meanwhile)
+    monkeypatch.setattr(sweeping, "_delete_orphans", meanwhile)
     files, _rows, _logs = swept(now())
     assert name in files
 

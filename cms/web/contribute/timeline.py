@@ -13,9 +13,9 @@ from cms.web.rounds import answers_in, rounds_of
 
 # What the desk does among itself is not the author's to read.
 OPEN_STEPS = frozenset(
-    {"submit", "claim", "request_changes", "resubmit", "approve", "schedule", "release"}
-    | {"decline", "withdraw", "reopen", "unschedule", "send_back"}
-    | {"confirm", "take_over", "ask_withdrawal"}
+    {Step.SUBMIT, Step.CLAIM, Step.REQUEST_CHANGES, Step.RESUBMIT, Step.APPROVE, Step.SCHEDULE}
+    | {Step.RELEASE, Step.DECLINE, Step.WITHDRAW, Step.REOPEN, Step.UNSCHEDULE, Step.SEND_BACK}
+    | {Step.CONFIRM, Step.TAKE_OVER, Step.ASK_WITHDRAWAL}
 )
 OWNERS = frozenset({Step.SUBMIT, Step.RESUBMIT, Step.CONFIRM, Step.TAKE_OVER, Step.ASK_WITHDRAWAL})
 
