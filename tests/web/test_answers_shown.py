@@ -92,3 +92,11 @@ def test_the_editors_word_with_their_points_stands_on_top(client, made):
     made(ask)
     standing = "//section[@aria-labelledby='standing-words']//blockquote/text()"
     assert open_page(client, LINK).all(standing) == ["写得很好，只缺一张图。"]
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_form_for_the_answer_is_in_the_language_of_the_piece(client):
+    page = open_page(client, f"{LINK}/edit")
+    assert page.tree.get("lang") == "en"
+    for what in ("//main//h1", "//*[@name='title']", "//*[@name='dek']", "//*[@name='body']"):
+        assert page.all(f"{what}/@lang") == ["zh-Hans"], what

@@ -89,13 +89,14 @@ def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str
 
 
 def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:
-    submission = way.submission
-    look = look_at(form, submission.language, preview=preview)
+    submission, language = way.submission, way.submission.language.value
+    look = look_at(form, language, preview=preview)
     return render_template(
         "contribute/edit.html",
         form=form,
         receipt=submission.receipt,
         title=submission.current.title,
+        language=language,
         points=submissions.open_points(submission),
         due_at=submission.due_at,
         editor_name=submission.assignee.name if submission.assignee else "",
