@@ -17,9 +17,9 @@ from support.engines import (
     fresh_postgresql,
     fresh_sqlite,
     make_config,
+    own_app,
 )
 
-from cms.app import create_app
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.web.contribute import spam
@@ -51,7 +51,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
-    """A migrated, empty database of the test's own."""
+    """A database of the test's own, with section `news` and the people of every test."""
     if engine == "sqlite":
         yield fresh_sqlite(tmp_path)
         return
@@ -62,17 +62,12 @@ def database_url(engine: str, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The application on that database, with section `news` and its people; no context is held.
+    """The application on that database; no context is held.
 
     Tests share one and change its `cms_config` at most; those marked `own_app` get their own.
     """
     config = make_config(database_url, tmp_path)
-    own = request.node.get_closest_marker("own_app")
-    made = create_app(config) if own else common_app(config)
-    with made.app_context():
-        begin_write(db.session)
-        people.make_newsroom()
-        db.session.commit()
+    made = own_app(config) if request.node.get_closest_marker("own_app") else common_app(config)
     yield made
     dispose(made)
 

@@ -1,4 +1,4 @@
-"""Both databases for tests: a migrated template, copied for each test."""
+"""Both databases for tests: a newsroom with its people, copied for each test."""
 
 import os
 import shutil
@@ -12,12 +12,14 @@ import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Engine, make_url
+from support import people
 
-from cms.app import create_app
+from cms.app import create_app, flask_settings
 from cms.cli.database import migrate_database
 from cms.config import Config
 from cms.extensions import db
+from cms.extensions.database import begin_write
 
 both_engines = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
 
@@ -46,30 +48,33 @@ def scratch() -> Path:
 
 
 @cache
-def compiled_templates() -> FileSystemBytecodeCache:
-    """Templates compiled once for all tests of this process."""
+def _compiled_templates() -> FileSystemBytecodeCache:
     folder = scratch() / "templates"
     folder.mkdir()
     return FileSystemBytecodeCache(str(folder))
 
 
-@cache
-def _common_app() -> Flask:
-    """The application of all tests of this process: its map of addresses takes long to make."""
-    app = create_app(make_config(f"sqlite:///{scratch() / 'nobody.db'}", scratch()))
-    # Compiling a page's templates takes longer than all else that a test of it does.
-    app.jinja_env.bytecode_cache = compiled_templates()
+def own_app(config: Config) -> Flask:
+    """An application as the factory makes it, but for templates compiled once a process."""
+    app = create_app(config)
+    app.jinja_env.bytecode_cache = _compiled_templates()
     return app
 
 
-def common_app(config: Config) -> Flask:
-    """The application of all tests, on this database and folder from now on.
+@cache
+def _common_app() -> Flask:
+    return own_app(make_config(f"sqlite:///{scratch() / 'nobody.db'}", scratch()))
 
-    SQLite does not wait for its disk here, since no machine crashes within a test.
+
+def common_app(config: Config) -> Flask:
+    """The application of all tests of this process, with these settings from now on.
+
+    Making one takes longer than most tests do. SQLite does not wait for its disk here, since no
+    machine crashes within a test.
     """
     app = _common_app()
     app.extensions["cms_config"] = config
-    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    app.config.update(flask_settings(config))
     options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
     engine = create_engine(config.database_url, **options)
     if engine.dialect.name == "sqlite":
@@ -87,8 +92,7 @@ def _hurry_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def sqlite_template() -> Path:
     path = scratch() / "template.db"
     app = create_app(make_config(f"sqlite:///{path}", scratch()))
-    migrate_database(app)
-    dispose(app)  # the last connection to close brings the write-ahead log into the file
+    _open_newsroom(app)  # the last connection to close brings the write-ahead log into the file
     return path
 
 
@@ -128,12 +132,14 @@ def _database(name: str) -> str:
     return _own_driver(postgresql_server(), database=name)
 
 
-def _administer(*statements: str) -> None:
-    engine = create_engine(_database("postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+@cache
+def _administration() -> Engine:
+    return create_engine(_database("postgres"), isolation_level="AUTOCOMMIT")
+
+
+def _administer(statement: str) -> None:
+    with _administration().connect() as connection:
+        connection.execute(text(statement))
 
 
 @cache
@@ -141,9 +147,17 @@ def postgresql_template() -> str:
     name = f"template_{uuid.uuid4().hex[:8]}"
     _administer(f"CREATE DATABASE {name}")
     app = create_app(make_config(_database(name), scratch()))
-    migrate_database(app)
-    dispose(app)
+    _open_newsroom(app)
     return name
+
+
+def _open_newsroom(app: Flask) -> None:
+    migrate_database(app)
+    with app.app_context():
+        begin_write(db.session)
+        people.make_newsroom()
+        db.session.commit()
+    dispose(app)
 
 
 def dispose(app) -> None:

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support import people
-from support.engines import compiled_templates, dispose, make_config
+from support.engines import common_app, dispose, make_config
 from support.pages import Page, open_page
 
-from cms.app import create_app
 from cms.config import Config
 from cms.extensions import db
 from cms.extensions.database import begin_write
@@ -83,11 +81,7 @@ def is_in(client: FlaskClient, name: str = "ed") -> bool:
 @pytest.fixture(name="app")
 def guarded_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The newsroom of every test, where the desk needs a second factor."""
-    made = create_app(make_config(database_url, tmp_path, second_factor=ROLES))
-    made.jinja_env.bytecode_cache = compiled_templates()
-    with made.app_context():
-        people.make_newsroom()
-        db.session.commit()
+    made = common_app(make_config(database_url, tmp_path, second_factor=ROLES))
     yield made
     dispose(made)
 

@@ -3,13 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
-from support import oidc, people
-from support.engines import compiled_templates, dispose, make_config
+from support import oidc
+from support.engines import common_app, dispose, make_config
 from support.pages import Page, open_page
 
-from cms.app import create_app
 from cms.extensions import db
-from cms.extensions.database import begin_write
 from cms.models import Identity, Person
 
 
@@ -30,12 +28,7 @@ def app_with_service(database_url, tmp_path, service):
         "oidc_client_secret": oidc.SECRET,
         "oidc_name": "The Institute",
     }
-    made = create_app(make_config(database_url, tmp_path, **given))
-    made.jinja_env.bytecode_cache = compiled_templates()
-    with made.app_context():
-        begin_write(db.session)
-        people.make_newsroom()
-        db.session.commit()
+    made = common_app(make_config(database_url, tmp_path, **given))
     yield made
     dispose(made)
 

@@ -77,7 +77,7 @@ def serving(database_url: str, home: Path, second_factor: str) -> Iterator[str]:
     """Serve a newsroom, web and worker, from this folder, which is made; give its address."""
     with create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    open_newsroom(database_url, home)
+    give_passwords(database_url, home)
     env = {name: value for name, value in os.environ.items() if not name.startswith("CMS_")}
     env |= {"CMS_DATABASE_URL": database_url, "CMS_SITE_NAME": "恒温层"}
     env |= {"CMS_SECOND_FACTOR": second_factor}
@@ -103,13 +103,12 @@ def close_all(browser: Browser) -> None:
         context.close()
 
 
-def open_newsroom(database_url: str, home: Path) -> None:
-    """Put the three people and their colleagues in, the editors with passwords to sign in by."""
+def give_passwords(database_url: str, home: Path) -> None:
+    """Give the editors passwords to sign in by."""
     home.mkdir()
     app = create_app(make_config(database_url, home))
     with app.app_context():
         begin_write(db.session)
-        people.make_newsroom()
         for name in ("ed", "lin", "ada"):
             set_password(people.person(name), hashed(PASSWORD))
         db.session.commit()

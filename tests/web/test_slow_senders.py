@@ -41,7 +41,6 @@ def port(database_url, tmp_path):
     app = create_app(make_config(database_url, tmp_path))
     with app.app_context():
         begin_write(db.session)
-        people.make_newsroom()
         set_password(people.person("ann"), hashed(PASSWORD))
         db.session.commit()
     dispose(app)
