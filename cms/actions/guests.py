@@ -3,20 +3,19 @@
 from datetime import datetime
 from hmac import compare_digest
 
-from cms.actions.letters import Recipient, send
+from cms.actions.letters import Recipient, send, site_urls
 from cms.actions.links import confirm_token, private_token, renew_link
 from cms.actions.steps import step
 from cms.actions.takeover import take_over
 from cms.errors import NotFound
-from cms.extensions import db, settings
-from cms.models import Sender, Submission
+from cms.extensions import db
+from cms.models import Submission
 from cms.queries import submissions
 from cms.queries.accounts import lock_address
 from cms.rules.actor import addressee
 from cms.rules.facts import Ask
 from cms.rules.submission import TRANSITIONS, Step
 from cms.text.address import same_address
-from cms.urls import Urls
 
 MOST_DIGITS = 9  # of an id, so that the database can hold it
 
@@ -66,13 +65,12 @@ def ask_to_confirm(submission: Submission, *, now: datetime) -> None:
     """
     if submission.sender is None or not may_confirm(submission) or submission.quarantined_for:
         return
-    start = Urls(settings().site_url).confirm_sender("")
     send(
         "confirm_sender",
-        _recipient(submission.sender),
+        Recipient.of(submission.sender),
         now=now,
         context=_piece(submission),
-        links={"link": (start, confirm_token(submission))},
+        links={"link": (site_urls().confirm_sender(""), confirm_token(submission))},
         submission=submission,
     )
 
@@ -93,7 +91,7 @@ def renew(submission_id: int, *, now: datetime) -> None:
         return
     renew_link(found, now=now)
     told = _piece(found) | {"until": found.token_expires_at}
-    _send_link(_recipient(found.sender), private_token(found), told, now, found)
+    _send_link(Recipient.of(found.sender), private_token(found), told, now, found)
 
 
 def find_piece(receipt: str, email: str, *, now: datetime) -> None:
@@ -121,13 +119,8 @@ def _send_link(
     now: datetime,
     submission: Submission | None = None,
 ) -> None:
-    start = Urls(settings().site_url).receipt("")
-    links = {"link": (start, token)}
+    links = {"link": (site_urls().receipt(""), token)}
     send("link_renewed", to, now=now, context=about, links=links, submission=submission)
-
-
-def _recipient(sender: Sender) -> Recipient:
-    return Recipient(sender.email, sender.name, sender.locale)
 
 
 def _piece(submission: Submission) -> dict[str, object]:

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cms.actions.account_changes import hold, note
-from cms.actions.account_letters import to
-from cms.actions.letters import send
+from cms.actions.letters import Recipient, send, site_urls
 from cms.actions.people import NewPerson, add_person, person_name
 from cms.actions.takeover import take_over
 from cms.actions.unclaimed import delete_unused
@@ -21,7 +20,6 @@ from cms.queries.people import get
 from cms.rules.actor import Actor
 from cms.rules.people import Change, Standing, may_administer, standing
 from cms.text.secret import derive_token
-from cms.urls import Urls
 
 LIFETIME = timedelta(days=7)
 
@@ -65,7 +63,7 @@ def _ask(person: Person, *, by: Actor, now: datetime) -> None:
     db.session.flush()
     send(
         "invited",
-        to(person),
+        Recipient.of(person),
         now=now,
         context={
             "role": person.role.value,
@@ -77,7 +75,7 @@ def _ask(person: Person, *, by: Actor, now: datetime) -> None:
             "days": LIFETIME.days,
             "until": now + LIFETIME,
         },
-        links={"link": (Urls(settings().site_url).invitation(""), token_of(person))},
+        links={"link": (site_urls().invitation(""), token_of(person))},
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Self
 
 from cms.actions import outbox
 from cms.extensions import db, settings
 from cms.letters import MARK, Letter, compose, fingerprint
-from cms.models import MailMessage, Submission
+from cms.models import MailMessage, Person, Sender, Submission
 from cms.text.seal import seal
 from cms.text.secret import new_token
 from cms.urls import Urls
@@ -28,6 +29,12 @@ class Recipient:
     name: str = ""
     locale: str = ""
     person_id: int | None = None
+
+    @classmethod
+    def of(cls, someone: Person | Sender) -> Self:
+        """Return the owner of an account, or a guest, as letters address them."""
+        person_id = someone.id if isinstance(someone, Person) else None
+        return cls(someone.email, someone.name, someone.locale or "", person_id)
 
 
 def send(
@@ -56,7 +63,7 @@ def send(
         letter=letter,
         locale=to.locale or settings().locale,
         state="waiting",
-        message_id=f"<{new_token()}@{_urls().host}>",
+        message_id=f"<{new_token()}@{site_urls().host}>",
         address=to.address,
         subject=made.subject,
         text=made.text,
@@ -74,7 +81,7 @@ def send(
 def _compose(
     letter: str, to: Recipient, now: datetime, context: Mapping[str, object], links: Links
 ) -> Letter:
-    site, urls = settings(), _urls()
+    site, urls = settings(), site_urls()
     known = {
         "site_name": site.site_name,
         "timezone": site.timezone,
@@ -89,7 +96,8 @@ def _compose(
     return compose(letter, to.locale or site.locale, {**known, **context}, marked)
 
 
-def _urls() -> Urls:
+def site_urls() -> Urls:
+    """Return the builders of the addresses that letters hold."""
     return Urls(settings().site_url)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from cms.actions import outbox
-from cms.actions.letters import Recipient, send
+from cms.actions.letters import Recipient, send, site_urls
 from cms.actions.links import confirm_token, private_token
 from cms.extensions import db, settings
 from cms.models import MailMessage, Person, Role, State, Submission
@@ -16,7 +16,6 @@ from cms.queries.items import section_name
 from cms.rules.actor import Actor, ActorKind
 from cms.rules.facts import Ask
 from cms.rules.submission import Step
-from cms.urls import Urls
 
 Context = dict[str, Any]
 FRESH = timedelta(days=1)
@@ -53,9 +52,8 @@ def author(submission: Submission) -> Recipient | None:
         return None
     person, sender = submission.submitter, submission.sender
     if person is not None:
-        to = Recipient(person.email, person.name, person.locale or "", person.id)
-        return to if person.active else None
-    return Recipient(sender.email, sender.name, sender.locale) if sender and sender.email else None
+        return Recipient.of(person) if person.active else None
+    return Recipient.of(sender) if sender and sender.email else None
 
 
 def remind_once(submission_id: int, *, now: datetime, ahead: timedelta) -> bool:
@@ -100,7 +98,7 @@ def _write(
     context = _piece(submission, to) | asked | {"due_at": submission.due_at}
     if letter == "published" and submission.article is not None:
         article = submission.article
-        address = Urls(settings().site_url).article(article.public_id, article.slug)
+        address = site_urls().article(article.public_id, article.slug)
         return send(letter, to, now=now, context=context | {"link": address}, submission=submission)
     return _send(letter, to, submission, context, now)
 
@@ -108,7 +106,7 @@ def _write(
 def _send(
     letter: str, to: Recipient, submission: Submission, context: Context, now: datetime
 ) -> MailMessage:
-    urls = Urls(settings().site_url)
+    urls = site_urls()
     if to.person_id is not None:
         context |= {"link": urls.my(submission.id)}
         return send(letter, to, now=now, context=context, submission=submission)
@@ -128,9 +126,9 @@ def _send(
 def _tell_of_override(
     chief: Person, submission: Submission, by: Actor, ask: Ask, now: datetime
 ) -> MailMessage:
-    to = Recipient(chief.email, chief.name, chief.locale or "", chief.id)
+    to = Recipient.of(chief)
     told = {"by": by.name, "reason": ask.reason}
-    link = {"link": Urls(settings().site_url).desk(submission.id)}
+    link = {"link": site_urls().desk(submission.id)}
     context = _piece(submission, to) | told | link
     return send("override", to, now=now, context=context, submission=submission)
 
