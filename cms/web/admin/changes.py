@@ -30,7 +30,7 @@ DONE: Mapping[Change, LazyString] = {
 
 def known_change(name: str) -> Change:
     """Return the change of this name in an address; raises NotFound."""
-    if name not in set(APPLY):
+    if name not in set(Change):
         raise NotFound
     return Change(name)
 

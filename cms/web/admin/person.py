@@ -79,7 +79,7 @@ def page(
     """Render the person's page; `refused` or `came_back` puts a form in its place."""
     account = accounts.account(person)
     kept = dict([one for one in (refused, came_back) if one])
-    changes = [change for change in available(account, asker()) if change in APPLY]
+    changes = available(account, asker())
     return render_template(
         "admin/person.html",
         me=signed_in(),
