@@ -48,6 +48,12 @@ def begins_late(view: View) -> View:
     return view
 
 
+def begin_write_now() -> None:
+    """Begin to write after the slow part; what was read before is read again."""
+    db.session.rollback()
+    begin_write(db.session)
+
+
 def _begin() -> None:
     if request.method in SAFE or request.endpoint is None:
         return

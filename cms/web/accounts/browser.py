@@ -8,7 +8,7 @@ from flask_security.signals import user_authenticated
 
 from cms.actions import sessions
 from cms.extensions import db, security
-from cms.extensions.database import begin_write, is_writing
+from cms.extensions.database import is_writing
 from cms.models import Person
 from cms.queries.sessions import open_session
 from cms.text.agent import describe_agent
@@ -16,6 +16,7 @@ from cms.web.context import now
 from cms.web.live import TOKEN
 from cms.web.network import network
 from cms.web.throttle import forgive
+from cms.web.transactions import begin_write_now
 
 SECOND = frozenset({"authenticator", "recovery_code", "passkey"})
 # All that outlives the moment of signing in; whatever was planted before is gone with the rest.
@@ -86,5 +87,4 @@ def _end(_app: Flask, **_told: Any) -> None:  # noqa: ANN401  a signal's extras
 def _write() -> None:
     """Begin to write where the request only read so far, since argon2 must not hold the lock."""
     if not is_writing(db.session):
-        db.session.rollback()
-        begin_write(db.session)
+        begin_write_now()

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from cms.actions.factors import remove_app, set_app
-from cms.errors import GuardFailed
+from cms.errors import GuardFailed, NotFound
 from cms.models import Person
 from cms.queries import factors
 from cms.text.onetime import grouped, matching_step, new_key, uri
@@ -20,7 +20,7 @@ from cms.text.seal import seal, unseal
 from cms.web.accounts import accounts
 from cms.web.accounts.freshness import ask_again, fresh_only, is_fresh
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way, start_again
-from cms.web.accounts.person import signed_in_person
+from cms.web.accounts.person import owner, signed_in_person
 from cms.web.accounts.qr import qr_code
 from cms.web.accounts.recovery import make_codes, show_codes
 from cms.web.accounts.second import LONGEST_CODE, SEAL
@@ -64,6 +64,14 @@ def enrolling() -> Person | None:
     return half if half and not factors.held(half).any else None
 
 
+def enroller() -> Person:
+    """Return who sets up a factor, in a view that lets nobody else in; raises NotFound."""
+    person = enrolling()
+    if person is None:
+        raise NotFound
+    return person
+
+
 def finish(person: Person, *, first: bool, via: str, said: str) -> Response:
     """Begin the session if there is none; show recovery codes after the first factor."""
     half = half_way()
@@ -90,9 +98,7 @@ def choose_factor() -> Page:
 @enrolling_only
 def set_up_app() -> Page:
     """Show the key as a picture and as letters, and keep it once a code of it is right."""
-    person, form = enrolling(), FirstCodeForm()
-    if person is None:
-        return start_again()
+    person, form = enroller(), FirstCodeForm()
     key = _key_for(person)
     if form.validate_on_submit():
         first = not factors.held(person).any
@@ -109,9 +115,8 @@ def set_up_app() -> Page:
 @fresh_only
 def remove_own_app() -> Page:
     """Take the code app away."""
-    person = signed_in_person()
     try:
-        remove_app(person.id if person else 0, now=now())
+        remove_app(owner().id, now=now())
     except GuardFailed as refusal:
         flash(translate(refusal), "error")
     else:

@@ -59,6 +59,11 @@ def _put_rehash_aside() -> None:
             db.session.expire(one)
 
 
+def name_field() -> StringField:
+    """Return the field of a person's name."""
+    return StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+
+
 def _bare(typed: str | None) -> str:
     return (typed or "").strip(" ")
 
@@ -78,7 +83,7 @@ class AddressForm(FlaskForm):
 class RegisterForm(AddressForm):
     """Who wants an account; the password is chosen where the letter's link leads."""
 
-    name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+    name = name_field()
 
 
 class ConfirmForm(FlaskForm):

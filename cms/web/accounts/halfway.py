@@ -12,6 +12,7 @@ from flask_security import login_user
 from flask_security.tf_plugin import TfPlugin
 from werkzeug.wrappers import Response
 
+from cms.errors import NotFound
 from cms.extensions import UserMixin
 from cms.models import Person
 from cms.queries import factors
@@ -93,6 +94,14 @@ def person_half_way() -> Person | None:
     if half is None or signed_in_person() is not None:
         return None
     return factors.person_by_uniquifier(half.uniquifier)
+
+
+def owner_half_way() -> Person:
+    """Return whose sign-in it is, in a view that lets nobody else in; raises NotFound."""
+    person = person_half_way()
+    if person is None:
+        raise NotFound
+    return person
 
 
 def half_way_only(view: Callable[P, R]) -> Callable[P, R | Response]:

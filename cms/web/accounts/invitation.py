@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import EmailField, PasswordField
 
 from cms.actions import invitations
 from cms.actions.invitations import LIFETIME
@@ -17,22 +17,20 @@ from cms.queries.mine import mine
 from cms.queries.people import inviter
 from cms.rules.people import NARROWED
 from cms.web.accounts import accounts
-from cms.web.accounts.forms import NAME_LENGTH
+from cms.web.accounts.forms import name_field
 from cms.web.accounts.passwords import Strong, hashed
-from cms.web.accounts.registration import begin_write_now
 from cms.web.context import now, urls
 from cms.web.errors import page
-from cms.web.fields import Readable, at_most, required
 from cms.web.language import choose
 from cms.web.refusals import put_on
 from cms.web.taken import tell_taken
-from cms.web.transactions import begins_late, forged_comes_back
+from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
 
 
 class AcceptForm(FlaskForm):
     """What the invited person is called and signs in with."""
 
-    name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+    name = name_field()
     password = PasswordField(_l("Password"), [Strong("name", "email")])
     # For the browser's keeper of passwords, and what a password must not be made of; never read.
     email = EmailField()

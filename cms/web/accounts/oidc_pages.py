@@ -23,7 +23,6 @@ from cms.web.accounts.freshness import fresh_only, is_fresh
 from cms.web.accounts.halfway import enter
 from cms.web.accounts.oidc import Claims, Failed, Ticket
 from cms.web.accounts.person import owner, signed_in_person
-from cms.web.accounts.registration import begin_write_now
 from cms.web.context import config, now, urls
 from cms.web.errors import page
 from cms.web.guards import signed_in_only
@@ -31,7 +30,7 @@ from cms.web.language import choose
 from cms.web.requests import local_path
 from cms.web.taken import tell_taken
 from cms.web.throttle import limited, refuse_when_over
-from cms.web.transactions import begins_late
+from cms.web.transactions import begin_write_now, begins_late
 
 KEY = "oidc"
 LIFETIME = 15 * 60  # seconds

@@ -17,13 +17,12 @@ from cms.rules.policies import on_desk
 from cms.web.accounts import accounts, hashed
 from cms.web.accounts.forms import RegisterForm
 from cms.web.accounts.passwords import Strong
-from cms.web.accounts.registration import begin_write_now
 from cms.web.context import actor, config, now, urls
 from cms.web.errors import page
 from cms.web.guards import signed_in_only
 from cms.web.language import choose
 from cms.web.refusals import put_on
-from cms.web.transactions import begins_late, forged_comes_back
+from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
 
 LINK_LIFETIME = 24 * 3600  # seconds
 

@@ -15,11 +15,11 @@ from cms.models import Person
 from cms.queries import factors
 from cms.rules.factors import Held
 from cms.web.accounts import accounts
-from cms.web.accounts.enrol import enrolling, enrolling_only, finish
+from cms.web.accounts.enrol import enroller, enrolling_only, finish
 from cms.web.accounts.freshness import fresh_only, tell_undone
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way
 from cms.web.accounts.passkeys import Refused, ask_for_known, ask_for_new, owner_of, read_new
-from cms.web.accounts.person import signed_in_person
+from cms.web.accounts.person import owner, signed_in_person
 from cms.web.context import now, urls
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, required
@@ -53,14 +53,13 @@ class NewPasskeyForm(AnswerForm):
 @enrolling_only
 def set_up_passkey() -> Page:
     """Have the browser make a passkey, and keep it under a name."""
-    person, form = enrolling(), NewPasskeyForm()
-    if person is not None and form.validate_on_submit():
+    person, form = enroller(), NewPasskeyForm()
+    if form.validate_on_submit():
         held = factors.held(person)
         if _kept(person, form):
             said = _("The passkey is added.")
             return finish(person, first=not held.any, via="passkey", said=said)
-    options = ask_for_new(person) if person else ""
-    return _page("accounts/set_up_passkey.html", form, options)
+    return _page("accounts/set_up_passkey.html", form, ask_for_new(person))
 
 
 def _tried() -> str:
@@ -92,8 +91,8 @@ def passkey_sign_in() -> Page:
 @signed_in_only
 def verify_by_passkey() -> Page:
     """Let a signed-in person prove who they are by a passkey in place of the password."""
-    person, form = signed_in_person(), AnswerForm()
-    if person is None or not factors.held(person).passkeys:
+    person, form = owner(), AnswerForm()
+    if not factors.held(person).passkeys:
         return redirect(urls().verify(), code=303)
     purpose = f"verify {person.id}"
     if form.validate_on_submit():
@@ -112,9 +111,8 @@ def verify_by_passkey() -> Page:
 @fresh_only
 def remove_own_passkey(passkey_id: int) -> Page:
     """Take one of one's own passkeys away."""
-    person = signed_in_person()
     try:
-        remove_passkey(person.id if person else 0, passkey_id, now=now())
+        remove_passkey(owner().id, passkey_id, now=now())
     except GuardFailed as refusal:
         flash(translate(refusal), "error")
     else:

@@ -13,8 +13,9 @@ from cms.models import Person
 from cms.queries import factors
 from cms.text.onetime import hash_recovery_code, new_recovery_codes
 from cms.web.accounts import accounts
+from cms.web.accounts.forms import ButtonForm
 from cms.web.accounts.freshness import fresh_only
-from cms.web.accounts.person import signed_in_person
+from cms.web.accounts.person import owner
 from cms.web.context import config, now
 from cms.web.guards import signed_in_only
 from cms.web.requests import local_path
@@ -30,10 +31,6 @@ class KeptForm(FlaskForm):
         _l("I have kept these codes in a safe place"),
         [InputRequired(_l("Please keep the codes first: they are not shown again."))],
     )
-
-
-class NoForm(FlaskForm):
-    """A button and nothing else."""
 
 
 def make_codes(person: Person) -> list[str]:
@@ -54,13 +51,13 @@ def show_codes(codes: list[str], *, where: str = "") -> FlaskResponse:
 @fresh_only
 def recovery_codes() -> str | Response:
     """Say how many codes are left; on request make new ones, which end the old ones."""
-    person = signed_in_person()
-    held = factors.held(person) if person else None
-    if person is None or held is None or not held.any:
+    person = owner()
+    held = factors.held(person)
+    if not held.any:
         return redirect(url_for("accounts.choose_factor"), code=303)
     if request.method == "POST":
         return show_codes(make_codes(person), where=url_for("accounts.recovery_codes"))
-    return render_template("accounts/recovery.html", held=held, form=NoForm())
+    return render_template("accounts/recovery.html", held=held, form=ButtonForm())
 
 
 @accounts.post("/account/recovery-codes/kept")
@@ -69,10 +66,9 @@ def recovery_codes() -> str | Response:
 def recovery_codes_kept() -> str | Response:
     """Take the person's word; without it the codes are shown again, if they are theirs."""
     form = KeptForm()
-    person = signed_in_person()
     if form.validate_on_submit():
         return redirect(local_path(str(form.next.data), "") or url_for("accounts.home"), code=303)
-    stored = set(person.mf_recovery_codes or ()) if person else set()
+    stored = set(owner().mf_recovery_codes or ())
     codes = [one for one in str(form.codes.data).split() if _hashed(one) in stored]
     return _codes_page(form, codes, status=422)
 

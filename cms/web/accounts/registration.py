@@ -6,8 +6,6 @@ from werkzeug.wrappers import Response
 
 from cms.actions import registration
 from cms.actions.people import NewPerson
-from cms.extensions import db
-from cms.extensions.database import begin_write
 from cms.models import Person, Role
 from cms.web.accounts.forms import AddressForm, ConfirmForm, RegisterForm
 from cms.web.accounts.passwords import hashed
@@ -18,7 +16,7 @@ from cms.web.errors import page
 from cms.web.language import choose
 from cms.web.taken import tell_taken
 from cms.web.throttle import limited
-from cms.web.transactions import begins_late, forged_comes_back
+from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
 
 Answer = str | Response | tuple[str, int]
 
@@ -76,12 +74,6 @@ def _confirm(person: Person, new: str) -> Response:
     flash(_("Your address is confirmed. Please sign in."), "success")
     tell_taken(taken)
     return redirect(urls().login(), code=303)
-
-
-def begin_write_now() -> None:
-    """Begin to write after the slow part; what was read before is read again."""
-    db.session.rollback()
-    begin_write(db.session)
 
 
 def _sent(address: str) -> Response:

@@ -12,14 +12,14 @@ from cms.web.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordF
 from cms.web.accounts.freshness import ask_again, is_fresh
 from cms.web.accounts.passwords import hashed, is_right
 from cms.web.accounts.person import owner
-from cms.web.accounts.registration import Answer, begin_write_now, spent
+from cms.web.accounts.registration import Answer, spent
 from cms.web.accounts.tokens import read_reset, reset_token
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
 from cms.web.refused import note_sign_in
 from cms.web.taken import tell_taken
 from cms.web.throttle import forgive, is_quiet, limited, refuse_when_over
-from cms.web.transactions import begins_late, forged_comes_back
+from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
 
 
 @forged_comes_back

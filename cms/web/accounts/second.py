@@ -14,7 +14,7 @@ from cms.queries import factors
 from cms.text.onetime import hash_recovery_code, matching_step
 from cms.text.seal import unseal
 from cms.web.accounts import accounts
-from cms.web.accounts.halfway import half_way_email, half_way_only, let_in, person_half_way
+from cms.web.accounts.halfway import half_way_email, half_way_only, let_in, owner_half_way
 from cms.web.context import config, now
 from cms.web.fields import at_most, required
 from cms.web.refused import note_sign_in
@@ -33,19 +33,11 @@ class CodeForm(FlaskForm):
     code = StringField(_l("Code"), [required(), at_most(LONGEST_CODE)])
 
 
-def here() -> Person:
-    """Return the person of a view marked `half_way_only`."""
-    person = person_half_way()
-    if person is None:
-        raise LookupError("the view is not marked half_way_only")
-    return person
-
-
 @accounts.get("/login/second")
 @half_way_only
 def second_step() -> Page:
     """Lead to the one second factor, or let the person choose among several, or set one up."""
-    held = factors.held(here())
+    held = factors.held(owner_half_way())
     if not held.any:
         return redirect(url_for("accounts.choose_factor"), code=303)
     if held.app and held.passkeys:
@@ -60,7 +52,7 @@ def second_step() -> Page:
 @half_way_only
 def code_step() -> Page:
     """Take the code that the person's app shows, once."""
-    person, form = here(), CodeForm()
+    person, form = owner_half_way(), CodeForm()
     if not person.tf_totp_secret:
         return redirect(url_for("accounts.second_step"), code=303)
     if form.validate_on_submit():
@@ -79,7 +71,7 @@ def code_step() -> Page:
 @half_way_only
 def recovery_step() -> Page:
     """Take one recovery code, which is used up then."""
-    person, form = here(), CodeForm()
+    person, form = owner_half_way(), CodeForm()
     if not factors.held(person).recovery_codes:
         return redirect(url_for("accounts.second_step"), code=303)
     if form.validate_on_submit():

@@ -8,20 +8,11 @@ from cms.actions.administration import fingerprint
 from cms.models import Person, Role
 from cms.queries import newsroom
 from cms.queries.items import section_name
-from cms.web.accounts.forms import AddressForm
-from cms.web.fields import (
-    MultiCheckboxField,
-    RadioField,
-    Readable,
-    SelectField,
-    at_most,
-    choices,
-    required,
-)
+from cms.web.accounts.forms import AddressForm, name_field
+from cms.web.fields import MultiCheckboxField, RadioField, SelectField, choices
 from cms.web.labels import ROLES, STANDINGS
 from cms.web.language import choose
 
-NAME_LENGTH = 120
 LETTER_LANGUAGES = (("zh_Hans", "中文"), ("en", "English"))
 DUTIES = {
     Role.CONTRIBUTOR: _l("Contributor: sends pieces and follows them"),
@@ -30,11 +21,6 @@ DUTIES = {
     Role.CHIEF: _l("Chief editor: decides on every piece, hands pieces over, reopens them"),
     Role.ADMIN: _l("Administrator: all of this, and people and letters"),
 }
-
-
-def name_field() -> StringField:
-    """Return the field of a person's name."""
-    return StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
 
 
 class DutyForm(FlaskForm):

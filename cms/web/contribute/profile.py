@@ -16,9 +16,10 @@ from cms.extensions import db
 from cms.models import Person
 from cms.rules.people import names_itself
 from cms.text.han import HAN
+from cms.web.accounts.forms import name_field
 from cms.web.context import me, urls
 from cms.web.contribute import contribute
-from cms.web.fields import Readable, SelectField, at_most, choices, required
+from cms.web.fields import Readable, SelectField, at_most, choices
 from cms.web.guards import signed_in_only
 from cms.web.language import forget
 from cms.web.refusals import put_on
@@ -32,7 +33,7 @@ LOCALE_NAMES = {"zh_Hans": "简体中文", "en": "English"}
 class ProfileForm(FlaskForm):
     """What a person says of themselves."""
 
-    name = StringField(_l("Name"), [Readable(line=True), required(), at_most(NAME_LENGTH)])
+    name = name_field()
     byline = StringField(_l("Byline"), [Readable(line=True), at_most(NAME_LENGTH)])
     affiliation = StringField(_l("Affiliation"), [Readable(line=True), at_most(NAME_LENGTH)])
     bio = TextAreaField(_l("About you, in a line"), [Readable(line=False)])
