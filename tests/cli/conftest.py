@@ -2,8 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
-from support import people
-from support.commands import look
+from support.engines import fresh_sqlite
 
 from cms.cli import main
 
@@ -25,7 +24,8 @@ def run(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def newsroom(run):
-    """A migrated database in that folder, with the people of every test."""
-    assert run("db", "upgrade").exit_code == 0
-    look(people.make_newsroom)
+def newsroom(tmp_path):
+    """A database in that folder, with the people of every test."""
+    home = tmp_path / "instance"
+    home.mkdir(mode=0o700)
+    fresh_sqlite(home)

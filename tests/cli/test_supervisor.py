@@ -196,7 +196,9 @@ def test_a_command_that_does_not_exist_is_tried_again_and_stops_cleanly(trial):
 
 
 @pytest.mark.parametrize("seconds", ["0", "1.5"])
-@pytest.mark.parametrize("pause", [0.3, 0.7, 1.2])
+@pytest.mark.parametrize(
+    "pause", [0.7, *(pytest.param(other, marks=pytest.mark.long) for other in (0.3, 1.2))]
+)
 def test_term_during_granians_start_ends_it_without_the_knife(trial, port, seconds, pause):
     (trial.folder / "tiny.py").write_text(WSGI)
     trial.start(web(port), IMPORT_SECONDS=seconds)
