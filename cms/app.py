@@ -68,7 +68,7 @@ def flask_settings(config: Config) -> dict[str, Any]:
         "WTF_CSRF_CHECK_DEFAULT": False,
         # People write for days with a form open; the token lives as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
-    } | accounts_settings(config)
+    } | accounts_settings()
 
 
 def configure_logs() -> None:

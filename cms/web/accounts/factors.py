@@ -1,23 +1,16 @@
-"""Second factors: what Flask-Security is told of them, and what the account page shows."""
+"""Second factors: the step that Flask-Security leads to, and what the account page shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Flask
 
-from cms.config import Config
 from cms.extensions import security
 from cms.models import Passkey
 from cms.queries import factors
 from cms.rules.factors import Held
 from cms.web.accounts.halfway import SecondStep
 from cms.web.accounts.person import signed_in_person
-
-
-def settings(_config: Config) -> dict[str, Any]:
-    """Return Flask-Security's settings of the second factors: its own pages stay closed."""
-    return {"SECURITY_TWO_FACTOR": False, "SECURITY_WEBAUTHN": False}
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,10 @@ from typing import Any
 
 from cms.actions.account_letters import ADDRESS_HOURS, CONFIRM_HOURS, RESET_HOURS
 from cms.actions.sessions import LONGEST
-from cms.config import Config
-from cms.web.accounts import factors
 from cms.web.accounts.passwords import ARGON2, SHORTEST
 
 
-def settings(config: Config) -> dict[str, Any]:
+def settings() -> dict[str, Any]:
     """Return every setting of Flask-Security's that is not its default."""
     ours = Path(__file__).parents[2] / "translations"
     return (
@@ -31,11 +29,13 @@ def settings(config: Config) -> dict[str, Any]:
             "SECURITY_I18N_DIRNAME": [str(ours), "builtin"],
             "SECURITY_DATETIME_FACTORY": lambda: datetime.now(UTC),
             "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+            # Its own pages of second factors stay closed: see `halfway.SecondStep`.
+            "SECURITY_TWO_FACTOR": False,
+            "SECURITY_WEBAUTHN": False,
         }
         | _passwords()
         | _sessions()
         | _links()
-        | factors.settings(config)
     )
 
 

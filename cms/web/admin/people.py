@@ -9,7 +9,7 @@ from flask import render_template, request
 from cms.models import Person, Role
 from cms.queries.items import section_name
 from cms.queries.people import PAGE, PeopleFilters, people_like
-from cms.rules.people import NARROWED, Standing, standing
+from cms.rules.people import NARROWED, Standing, is_proved, standing
 from cms.web.admin import admin
 from cms.web.admin.forms import PeopleFilterForm
 from cms.web.context import urls
@@ -59,10 +59,15 @@ def _row(person: Person, seen: datetime | None) -> dict[str, Any]:
         "role": person.role,
         "sections": section_names(person),
         "standing": standing(person),
-        "unconfirmed": person.active and person.confirmed_at is None,
+        "unconfirmed": unconfirmed(person),
         "invited_at": person.invited_at,
         "seen": seen,
     }
+
+
+def unconfirmed(person: Person) -> bool:
+    """Tell whether the account can be used though nobody confirmed its address."""
+    return person.active and not is_proved(person)
 
 
 def section_names(person: Person) -> list[str]:

@@ -17,7 +17,7 @@ from cms.web.accounts.freshness import ask_again, is_fresh, typed_before
 from cms.web.admin import admin
 from cms.web.admin.changes import APPLY, DONE, FORMS, form_of, known_change
 from cms.web.admin.forms import RoleForm
-from cms.web.admin.people import section_names
+from cms.web.admin.people import section_names, unconfirmed
 from cms.web.context import now, urls
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only, asker
@@ -112,6 +112,7 @@ def _told(person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "standing": standing(person),
+        "unconfirmed": unconfirmed(person),
         "section_names": section_names(person),
         "sessions_count": count,
         "seen": seen,
