@@ -15,7 +15,7 @@ from cms.extensions.database import begin_write
 from cms.jobs.worker import work
 from cms.queries import newsroom
 from cms.urls import Urls
-from cms.web.accounts.pages import first_admin_token
+from cms.web.accounts.first_admin import first_admin_token
 
 DEFAULT_PORT = 8000
 

@@ -17,9 +17,9 @@ from cms.web import (
 )
 from cms.web.accounts import account as accounts_account
 from cms.web.accounts import enrol as accounts_enrol
+from cms.web.accounts import first_admin as accounts_first_admin
 from cms.web.accounts import invitation as accounts_invitation
 from cms.web.accounts import oidc_pages as accounts_oidc
-from cms.web.accounts import pages as accounts_pages
 from cms.web.accounts import passkey_pages as accounts_passkeys
 from cms.web.accounts import recovery as accounts_recovery
 from cms.web.accounts import second as accounts_second
@@ -41,9 +41,9 @@ from cms.web.site import article, calls, front, listings, search, site
 PAGES = (
     accounts_account,
     accounts_enrol,
+    accounts_first_admin,
     accounts_invitation,
     accounts_oidc,
-    accounts_pages,
     accounts_passkeys,
     accounts_recovery,
     accounts_second,

@@ -9,7 +9,7 @@ from support.pages import open_page
 
 from cms.extensions import db
 from cms.models import Person, Role
-from cms.web.accounts.pages import first_admin_token
+from cms.web.accounts.first_admin import first_admin_token
 
 GOOD = {"name": "总编", "email": "chief@news.example", "password": "a long sentence"}
 

@@ -11,13 +11,14 @@ from cms.actions import sessions
 from cms.errors import NotFound
 from cms.models import PersonSession
 from cms.queries.sessions import sessions_of
+from cms.rules.policies import on_desk
 from cms.web.accounts import accounts
 from cms.web.accounts.browser import sign_out_others, this_session
 from cms.web.accounts.forms import ButtonForm
 from cms.web.accounts.freshness import fresh_only
 from cms.web.accounts.person import owner
 from cms.web.context import now, urls
-from cms.web.guards import signed_in_only
+from cms.web.guards import asker, signed_in_only
 from cms.web.transactions import forged_comes_back
 
 Answer = str | Response | tuple[str | Response, int]
@@ -33,6 +34,13 @@ class SignedIn:
     since: datetime
     seen: datetime
     this: bool
+
+
+@accounts.get("/account/home")
+@signed_in_only
+def home() -> Response:
+    """Lead the desk to the queue and everyone else to their pieces, after signing in."""
+    return redirect(urls().desk() if on_desk(asker()) else urls().my(), code=303)
 
 
 @accounts.get("/account/")

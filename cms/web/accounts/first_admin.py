@@ -1,4 +1,4 @@
-"""Where a person goes after signing in, and how the first admin comes to be."""
+"""How the first admin comes to be: by a link that the command line shows."""
 
 from flask import flash, redirect, render_template
 from flask_babel import gettext as _
@@ -13,13 +13,11 @@ from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Role
 from cms.queries import newsroom
-from cms.rules.policies import on_desk
 from cms.web.accounts import accounts, hashed
 from cms.web.accounts.forms import RegisterForm
 from cms.web.accounts.passwords import Strong
-from cms.web.context import actor, config, now, urls
+from cms.web.context import config, now, urls
 from cms.web.errors import page
-from cms.web.guards import signed_in_only
 from cms.web.language import choose
 from cms.web.refusals import put_on
 from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
@@ -40,14 +38,6 @@ def _signer(settings: Config) -> URLSafeTimedSerializer:
 def first_admin_token(settings: Config) -> str:
     """Return the token of the first admin's link: good for a day, and while there is none."""
     return str(_signer(settings).dumps("first admin"))
-
-
-@accounts.get("/account/home")
-@signed_in_only
-def home() -> Response:
-    """Lead the desk to the queue and everyone else to their pieces."""
-    who = actor()
-    return redirect(urls().desk() if who and on_desk(who) else urls().my(), code=303)
 
 
 @accounts.route("/setup/<token>", methods=["GET", "POST"])
