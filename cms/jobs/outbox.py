@@ -30,7 +30,8 @@ class Outcome(Enum):
 def send_waiting(now: datetime) -> int:
     """Send the letters whose time has come, the oldest first; return how many went out.
 
-    A server that can't be reached ends the run: the other letters would wait for it in vain.
+    A letter that has to wait ends the run: where the server can't be reached, the others would be
+    tried in vain, and where only this one was put off, the next run takes them up.
     """
     started, sent = time.monotonic(), 0
     while time.monotonic() - started < LONGEST_RUN:

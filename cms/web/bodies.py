@@ -86,8 +86,8 @@ class BodyGate:
 
     At most READERS bodies are being read at a time, LARGE_READERS of them large; a further one is
     answered 503 at once. A sender who does not keep up SLOWEST for `patience` seconds is cut off.
-    `limit_of(path)` says how many bytes an address may take; what is
-    announced as more is passed on unread, for Flask to refuse.
+    `limit_of(path)` says how many bytes an address may take; what is announced as more is passed on
+    unread, for Flask to refuse.
     """
 
     patience = PATIENCE

@@ -12,7 +12,7 @@ from cms.web.contribute.outlook import what_next
 from cms.web.globals import signed_in
 from cms.web.guards import signed_in_only
 
-# (name, heading, states); what is in no group is closed.
+# (name, heading, states); every state is in exactly one of them.
 GROUPS = (
     ("you", _l("Waiting for you"), frozenset({State.CHANGES_REQUESTED})),
     ("drafts", _l("Drafts"), frozenset({State.DRAFT})),
