@@ -29,23 +29,23 @@ def settings() -> dict[str, Any]:
             "SECURITY_I18N_DIRNAME": [str(ours), "builtin"],
             "SECURITY_DATETIME_FACTORY": lambda: datetime.now(UTC),
             "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-            # Its own pages of second factors stay closed: see `halfway.SecondStep`.
-            "SECURITY_TWO_FACTOR": False,
-            "SECURITY_WEBAUTHN": False,
         }
-        | _passwords()
+        | _proofs()
         | _sessions()
         | _links()
     )
 
 
-def _passwords() -> dict[str, Any]:
+def _proofs() -> dict[str, Any]:
     return {
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": ARGON2,
         # argon2 salts each password itself; a second, global salt could only be lost.
         "SECURITY_PASSWORD_SINGLE_HASH": True,
         "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST,
+        # Its own pages of second factors stay closed: see `halfway.SecondStep`.
+        "SECURITY_TWO_FACTOR": False,
+        "SECURITY_WEBAUTHN": False,
         "SECURITY_FRESHNESS": timedelta(minutes=15),
         "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=5),
     }

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import flash, make_response, redirect, render_template, request
 from flask_babel import LazyString
@@ -22,7 +21,7 @@ from cms.web.admin import admin
 from cms.web.context import config, now, urls
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only
-from cms.web.keyset import read_position, write_position
+from cms.web.keyset import older, read_position
 from cms.web.transactions import forged_comes_back
 
 # A letter is shown as it is, so nothing in it may run, load or send anything.
@@ -69,7 +68,7 @@ def show_letters() -> Response:
         me=signed_in(),
         views=_views(state),
         rows=[_row(one) for one in found[:PAGE]],
-        older=_older(found),
+        older=older(found, PAGE, lambda one: (one.created_at, one.id)),
         to_files=not config().mail_url,
     )
     return _private(page)
@@ -149,14 +148,6 @@ def _row(one: MailMessage) -> dict[str, Any]:
         "at": one.created_at,
         "error": one.error,
     }
-
-
-def _older(found: list[MailMessage]) -> str | None:
-    if len(found) <= PAGE:
-        return None
-    last = found[PAGE - 1]
-    query = request.args.to_dict() | {"after": write_position(last.created_at, last.id)}
-    return f"{request.path}?{urlencode(query)}"
 
 
 def _file(one: MailMessage) -> Path | None:

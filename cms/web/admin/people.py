@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import render_template, request
 
@@ -15,7 +14,7 @@ from cms.web.admin.forms import PeopleFilterForm
 from cms.web.context import urls
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only
-from cms.web.keyset import read_position, write_position
+from cms.web.keyset import older, read_position
 from cms.web.language import choose
 
 WORDS_LENGTH = 200
@@ -33,7 +32,7 @@ def show_people() -> str:
         filters=form,
         narrowed=any(form.data.values()),
         rows=[_row(*one) for one in found[:PAGE]],
-        older=_older([person for person, _seen in found]),
+        older=older(found, PAGE, lambda one: (one[0].created_at, one[0].id)),
     )
 
 
@@ -76,11 +75,3 @@ def section_names(person: Person) -> list[str]:
         return []
     ordered = sorted(person.sections, key=lambda one: (one.position, one.id))
     return [section_name(one, choose()) for one in ordered]
-
-
-def _older(found: list[Person]) -> str | None:
-    if len(found) <= PAGE:
-        return None
-    last = found[PAGE - 1]
-    query = request.args.to_dict() | {"after": write_position(last.created_at, last.id)}
-    return f"{request.path}?{urlencode(query)}"

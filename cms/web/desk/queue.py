@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import render_template, request
 from flask_babel import gettext as _
@@ -23,7 +22,7 @@ from cms.web.desk.forms import FilterForm
 from cms.web.fields import choices
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
-from cms.web.keyset import read_position, write_position
+from cms.web.keyset import older, read_position
 from cms.web.labels import LANGUAGES, SET_ASIDE, SOURCES, STATES
 from cms.web.language import choose
 from cms.web.texts import size_label
@@ -61,7 +60,7 @@ def show_queue() -> str:
         views=_views(queue.counts_for(who, now()), filters.view),
         filters=form,
         rows=_rows(found[:PAGE]),
-        older=_older(found),
+        older=older(found, PAGE, lambda one: (one.state_since, one.id)),
     )
 
 
@@ -105,14 +104,6 @@ def _count(count: int | None) -> int | str:
     if count is None:
         return ""
     return count if count < COUNT_LIMIT else f"{COUNT_LIMIT - 1}+"
-
-
-def _older(found: list[Submission]) -> str | None:
-    if len(found) <= PAGE:
-        return None
-    last = found[PAGE - 1]
-    query = request.args.to_dict() | {"after": write_position(last.state_since, last.id)}
-    return f"{request.path}?{urlencode(query)}"
 
 
 def _rows(found: list[Submission]) -> list[dict[str, Any]]:
