@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response
 from cms.actions.identities import join, tie, untie
 from cms.errors import NotFound
 from cms.extensions import db
-from cms.models import Person
 from cms.queries import factors
 from cms.queries.mine import mine
 from cms.text.address import is_strange
@@ -22,8 +21,8 @@ from cms.web.accounts import accounts, oidc
 from cms.web.accounts.freshness import fresh_only, is_fresh
 from cms.web.accounts.halfway import enter
 from cms.web.accounts.oidc import Claims, Failed, Ticket
-from cms.web.accounts.person import owner, signed_in_person
-from cms.web.context import config, now, urls
+from cms.web.accounts.person import owner
+from cms.web.context import config, me, now, urls
 from cms.web.errors import page
 from cms.web.guards import signed_in_only
 from cms.web.language import choose
@@ -59,7 +58,7 @@ def start_oidc() -> Response:
     """Lead to the service, to sign in by it."""
     if not service():
         raise NotFound
-    if signed_in_person() is not None:
+    if me() is not None:
         return redirect(url_for("accounts.home"), code=303)
     return _lead_away(where=local_path(request.form.get("next", ""), ""), link=None)
 
@@ -156,17 +155,13 @@ def _sign_in(claims: Claims, where: str) -> Response:
 
 
 def _tie(claims: Claims, kept: dict[str, object]) -> Response:
-    person = signed_in_person()
+    person = me()
     if person is None or person.fs_uniquifier != kept["link"] or not is_fresh():
         return _failed(_("This was not begun in this browser, or it took too long."), 400)
-    if not _tied(person, claims):
+    if not tie(person.id, claims.issuer, claims.subject, now=now()):
         return _failed(_("That account is tied to another account here."), 409)
     flash(_("You can sign in through %(service)s from now on.", service=service()), "success")
     return redirect(urls().account(), code=303)
-
-
-def _tied(person: Person, claims: Claims) -> bool:
-    return tie(person.id, claims.issuer, claims.subject, now=now())
 
 
 def _usable(email: str) -> str:
