@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import Babel
 from flask_mailman import Mail
 from flask_migrate import Migrate
-from flask_security import RoleMixin, Security, UserMixin, WebAuthnMixin
+from flask_security import RoleMixin, Security, UserMixin, WebAuthnMixin, current_user
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
@@ -20,6 +20,7 @@ __all__ = [
     "WebAuthnMixin",
     "babel",
     "csrf",
+    "current_user",
     "db",
     "mail",
     "migrate",

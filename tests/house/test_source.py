@@ -111,6 +111,14 @@ def test_importing_the_package_runs_nothing():
     assert said.stdout == "[]\n"
 
 
+@pytest.mark.parametrize("name", ["cms.web.context", "cms.web.errors", "cms.web.contribute.mine"])
+def test_what_every_view_imports_can_be_imported_first(name):
+    said = subprocess.run(
+        [sys.executable, "-c", f"import {name}"], capture_output=True, text=True, check=False
+    )
+    assert said.stderr == ""
+
+
 def test_every_module_says_in_one_sentence_what_it_is():
     silent = [
         below(path)

@@ -11,10 +11,10 @@ from cms.actions import registration
 from cms.models import Person
 from cms.web.accounts.forms import AddressForm, ButtonForm
 from cms.web.accounts.freshness import fresh_only, refilled
-from cms.web.accounts.person import owner, signed_in_person
+from cms.web.accounts.person import owner
 from cms.web.accounts.registration import Answer, spent
 from cms.web.accounts.tokens import address_token, read_address
-from cms.web.context import now, urls
+from cms.web.context import me, now, urls
 from cms.web.errors import page
 from cms.web.guards import signed_in_only
 from cms.web.requests import here
@@ -51,7 +51,7 @@ def confirm_new_address(token: str) -> Answer:
     if found is None:
         return spent(urls().change_email())
     person, new = found
-    if signed_in_person() is not person:
+    if me() is not person:
         return _not_theirs()
     if not form.is_submitted():
         return render_template("security/change_email_confirm.html", form=form, address=new)
@@ -61,7 +61,7 @@ def confirm_new_address(token: str) -> Answer:
 
 
 def _not_theirs() -> Answer:
-    if signed_in_person() is None:
+    if me() is None:
         return redirect(f"{urls().login()}?next={quote(here())}", code=303)
     text = _("This link moves another account. Sign in with that one, then open the link again.")
     return page(403, text, [(_("Your account"), urls().account())])

@@ -20,11 +20,11 @@ from cms.text.seal import seal, unseal
 from cms.web.accounts import accounts
 from cms.web.accounts.freshness import ask_again, fresh_only, is_fresh
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way, start_again
-from cms.web.accounts.person import owner, signed_in_person
+from cms.web.accounts.person import owner
 from cms.web.accounts.qr import qr_code
 from cms.web.accounts.recovery import make_codes, show_codes
 from cms.web.accounts.second import LONGEST_CODE, SEAL
-from cms.web.context import config, now, urls
+from cms.web.context import config, me, now, urls
 from cms.web.errors import translate
 from cms.web.fields import at_most, required
 from cms.web.guards import GUARD, signed_in_only
@@ -48,7 +48,7 @@ def enrolling_only(view: Callable[P, R]) -> Callable[P, R | Response]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-        if signed_in_person() is not None and not is_fresh():
+        if me() is not None and not is_fresh():
             return ask_again()
         return view(*args, **kwargs) if enrolling() else start_again()
 
@@ -58,7 +58,7 @@ def enrolling_only(view: Callable[P, R]) -> Callable[P, R | Response]:
 
 def enrolling() -> Person | None:
     """Return who sets up a factor: signed in, or with the right password and no factor yet."""
-    if (person := signed_in_person()) is not None:
+    if (person := me()) is not None:
         return person
     half = person_half_way()
     return half if half and not factors.held(half).any else None
@@ -76,7 +76,7 @@ def finish(person: Person, *, first: bool, via: str, said: str) -> Response:
     """Begin the session if there is none; show recovery codes after the first factor."""
     half = half_way()
     where = half.where if half else ""
-    signed_in = signed_in_person() is not None
+    signed_in = me() is not None
     codes = make_codes(person) if first else []
     onward = redirect(urls().account(), code=303) if signed_in else let_in(person, via)
     if codes:
@@ -89,7 +89,7 @@ def finish(person: Person, *, first: bool, via: str, said: str) -> Response:
 @enrolling_only
 def choose_factor() -> Page:
     """Let the person choose between a code app and a passkey."""
-    return render_template("accounts/choose_factor.html", half_way=signed_in_person() is None)
+    return render_template("accounts/choose_factor.html", half_way=me() is None)
 
 
 @accounts.route("/account/second-factor/app", methods=["GET", "POST"])
@@ -142,7 +142,7 @@ def _app_page(person: Person, form: FirstCodeForm, key: str) -> str:
         key=grouped(key),
         picture=qr_code(uri(key, person.email, config().site_name)),
         account=person.email,
-        half_way=signed_in_person() is None,
+        half_way=me() is None,
     )
 
 

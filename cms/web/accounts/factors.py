@@ -10,7 +10,7 @@ from cms.models import Passkey
 from cms.queries import factors
 from cms.rules.factors import Held
 from cms.web.accounts.halfway import SecondStep
-from cms.web.accounts.person import signed_in_person
+from cms.web.context import me
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def register(app: Flask) -> None:
 
 def my_factors() -> MyFactors | None:
     """Return the second factors of who is signed in."""
-    person = signed_in_person()
+    person = me()
     if person is None:
         return None
     mine = factors.passkeys_of(person.id)

@@ -16,8 +16,7 @@ from cms.errors import NotFound
 from cms.extensions import UserMixin
 from cms.models import Person
 from cms.queries import factors
-from cms.web.accounts.person import signed_in_person
-from cms.web.context import urls
+from cms.web.context import me, urls
 from cms.web.errors import page
 from cms.web.requests import local_path
 from cms.web.throttle import half_forgive
@@ -91,7 +90,7 @@ def half_way_email() -> str | None:
 def person_half_way() -> Person | None:
     """Return the person whose password was right; None once they have signed in, or too late."""
     half = half_way()
-    if half is None or signed_in_person() is not None:
+    if half is None or me() is not None:
         return None
     return factors.person_by_uniquifier(half.uniquifier)
 

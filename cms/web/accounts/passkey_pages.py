@@ -19,8 +19,8 @@ from cms.web.accounts.enrol import enroller, enrolling_only, finish
 from cms.web.accounts.freshness import fresh_only, tell_undone
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way
 from cms.web.accounts.passkeys import Refused, ask_for_known, ask_for_new, owner_of, read_new
-from cms.web.accounts.person import owner, signed_in_person
-from cms.web.context import now, urls
+from cms.web.accounts.person import owner
+from cms.web.context import me, now, urls
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, required
 from cms.web.guards import signed_in_only
@@ -71,7 +71,7 @@ def _tried() -> str:
 @forged_comes_back
 def passkey_sign_in() -> Page:
     """Sign in by a passkey: as the second step after a password, or in place of both."""
-    if signed_in_person() is not None:
+    if me() is not None:
         return redirect(url_for("accounts.home"), code=303)
     half, form = person_half_way(), AnswerForm()
     purpose = f"second {half.id}" if half else "first"
@@ -143,6 +143,6 @@ def _page(template: str, form: AnswerForm, options: str, held: Held | None = Non
     form.answer.data = ""
     if not form.is_submitted():
         form.next.data = local_path(request.args.get("next", ""), "")
-    half_way = signed_in_person() is None
+    half_way = me() is None
     html = render_template(template, form=form, options=options, held=held, half_way=half_way)
     return (html, 422) if form.is_submitted() else html

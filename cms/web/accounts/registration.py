@@ -9,9 +9,8 @@ from cms.actions.people import NewPerson
 from cms.models import Person, Role
 from cms.web.accounts.forms import AddressForm, ConfirmForm, RegisterForm
 from cms.web.accounts.passwords import hashed
-from cms.web.accounts.person import signed_in_person
 from cms.web.accounts.tokens import confirmation_token, read_confirmation
-from cms.web.context import now, urls
+from cms.web.context import me, now, urls
 from cms.web.errors import page
 from cms.web.language import choose
 from cms.web.taken import tell_taken
@@ -25,7 +24,7 @@ Answer = str | Response | tuple[str, int]
 @limited("register", account_from="email")
 def register() -> Answer:
     """Show the form, or make the account; known and unknown addresses get the same answer."""
-    if signed_in_person() and request.method == "GET":
+    if me() and request.method == "GET":
         return redirect(urls().account(), code=303)
     form = RegisterForm()
     if not form.is_submitted():
