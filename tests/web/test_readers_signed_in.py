@@ -29,16 +29,34 @@ def test_strangers_are_asked_to_sign_in(client):
     assert not {"Desk", "My pieces", "Your account"} & set(links)
 
 
+@pytest.fixture
+def asked(app):
+    """`asked(browser, path)` is the page's answer and the statements that it took."""
+
+    def ask(browser, path):
+        seen = []
+        with app.app_context():
+            engine = db.engine
+        listener = lambda *told: seen.append(told[2])  # noqa: E731  removed by the same name
+        event.listen(engine, "before_cursor_execute", listener)
+        answer = browser.get(path)
+        event.remove(engine, "before_cursor_execute", listener)
+        answer.close()
+        assert answer.status_code == 200
+        return answer, seen
+
+    return ask
+
+
 @pytest.mark.parametrize("path", ["/", "/sections/news", "/search?q=x"])
-def test_no_session_is_looked_up_for_who_brings_none(app, client, path):
-    asked = []
-    with app.app_context():
-        engine = db.engine
-    listener = lambda *told: asked.append(told[2])  # noqa: E731  removed by the same name
-    event.listen(engine, "before_cursor_execute", listener)
-    answer = client.get(path)
-    event.remove(engine, "before_cursor_execute", listener)
-    assert answer.status_code == 200
-    assert asked
-    assert not [one for one in asked if "FROM person" in one]
+def test_no_session_is_looked_up_for_who_brings_none(client, asked, path):
+    answer, seen = asked(client, path)
+    assert seen
+    assert not [one for one in seen if "FROM person" in one]
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/static/icon.svg", "/robots.txt", "/feeds/all.rss"])
+def test_what_is_the_same_for_everyone_looks_nobody_up(browse, asked, path):
+    _answer, seen = asked(browse("ed"), path)
+    assert not [one for one in seen if "FROM person" in one]

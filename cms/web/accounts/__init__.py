@@ -46,6 +46,9 @@ def register(app: Flask) -> None:
     security.init_app(
         app, datastore, login_form=SignInForm, verify_form=AskAgainForm, mail_util_cls=NoMail
     )
+    # Flask-Principal would look up who is signed in for each of their requests, styles included,
+    # to fill in permissions that no view asks for.
+    security.principal.identity_loaders.clear()
     factors.register(app)
     security.want_json(lambda _request: False)
     for name, view in VIEWS.items():
