@@ -22,47 +22,30 @@ R = TypeVar("R")
 View = Callable[P, R]
 
 
-def signed_in_only(view: View[P, R]) -> View[P, R | Response]:
-    """Lead strangers to the sign-in page and back."""
+def _opens_to(
+    may: Callable[[Actor], bool], mark: str
+) -> Callable[[View[P, R]], View[P, R | Response]]:
+    def guard(view: View[P, R]) -> View[P, R | Response]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+            who = actor()
+            if who is None:
+                return to_login()
+            if not may(who):
+                raise NotFound
+            return view(*args, **kwargs)
 
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-        return view(*args, **kwargs) if actor() else to_login()
+        setattr(guarded, GUARD, mark)
+        return guarded
 
-    setattr(guarded, GUARD, "signed_in")
-    return guarded
-
-
-def desk_only(view: View[P, R]) -> View[P, R | Response]:
-    """Let the desk in; to anyone else who is signed in the page does not exist."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-        who = actor()
-        if who is None:
-            return to_login()
-        if not on_desk(who):
-            raise NotFound
-        return view(*args, **kwargs)
-
-    setattr(guarded, GUARD, "desk")
-    return guarded
+    return guard
 
 
-def admin_only(view: View[P, R]) -> View[P, R | Response]:
-    """Let admins in; to anyone else who is signed in the page does not exist."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-        who = actor()
-        if who is None:
-            return to_login()
-        if not administrates(who):
-            raise NotFound
-        return view(*args, **kwargs)
-
-    setattr(guarded, GUARD, "admin")
-    return guarded
+# Each leads strangers to the sign-in page and back; to others who are signed in, and may not,
+# the page does not exist.
+signed_in_only = _opens_to(lambda _who: True, "signed_in")
+desk_only = _opens_to(on_desk, "desk")
+admin_only = _opens_to(administrates, "admin")
 
 
 def asker() -> Actor:
