@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect
 from flask_babel import gettext as _
 from flask_security import login_user
 from werkzeug.wrappers import Response
@@ -12,8 +12,9 @@ from cms.models import Person
 from cms.web.accounts.forms import AddressForm, ButtonForm
 from cms.web.accounts.freshness import fresh_only, refilled
 from cms.web.accounts.person import owner
-from cms.web.accounts.registration import Answer, spent
+from cms.web.accounts.registration import spent
 from cms.web.accounts.tokens import address_token, read_address
+from cms.web.answers import Answer, form_page
 from cms.web.context import me, now, urls
 from cms.web.errors import page
 from cms.web.guards import signed_in_only
@@ -30,10 +31,8 @@ from cms.web.transactions import forged_comes_back
 def change_email() -> Answer:
     """Ask for the new address and send a link there; a taken one gets the same answer."""
     form, person = refilled(AddressForm), owner()
-    if not form.is_submitted():
-        return render_template("security/change_email.html", form=form, address=person.email)
-    if not form.validate():
-        return render_template("security/change_email.html", form=form, address=person.email), 422
+    if not form.validate_on_submit():
+        return form_page("security/change_email.html", form, address=person.email)
     new = form.email.data
     registration.ask_for_address(person, new, token=address_token(person, new), now=now())
     flash(_("A letter is on its way to %(address)s. Its link moves the account.", address=new))
@@ -53,10 +52,8 @@ def confirm_new_address(token: str) -> Answer:
     person, new = found
     if me() is not person:
         return _not_theirs()
-    if not form.is_submitted():
-        return render_template("security/change_email_confirm.html", form=form, address=new)
-    if not form.validate():
-        return render_template("security/change_email_confirm.html", form=form, address=new), 422
+    if not form.validate_on_submit():
+        return form_page("security/change_email_confirm.html", form, address=new)
     return _move(person, new)
 
 

@@ -24,6 +24,7 @@ from cms.web.accounts.person import owner
 from cms.web.accounts.qr import qr_code
 from cms.web.accounts.recovery import make_codes, show_codes
 from cms.web.accounts.second import LONGEST_CODE, SEAL
+from cms.web.answers import Answer, form_page
 from cms.web.context import config, me, now, urls
 from cms.web.errors import translate
 from cms.web.fields import at_most, required
@@ -34,7 +35,6 @@ from cms.web.transactions import forged_comes_back
 NEW_APP = "new_app"
 P = ParamSpec("P")
 R = TypeVar("R")
-Page = str | Response | tuple[str, int]
 
 
 class FirstCodeForm(FlaskForm):
@@ -87,7 +87,7 @@ def finish(person: Person, *, first: bool, via: str, said: str) -> Response:
 
 @accounts.get("/account/second-factor")
 @enrolling_only
-def choose_factor() -> Page:
+def choose_factor() -> Answer:
     """Let the person choose between a code app and a passkey."""
     return render_template("accounts/choose_factor.html", half_way=me() is None)
 
@@ -96,7 +96,7 @@ def choose_factor() -> Page:
 @limited("second_factor", account_from=half_way_email)
 @forged_comes_back
 @enrolling_only
-def set_up_app() -> Page:
+def set_up_app() -> Answer:
     """Show the key as a picture and as letters, and keep it once a code of it is right."""
     person, form = enroller(), FirstCodeForm()
     key = _key_for(person)
@@ -106,14 +106,13 @@ def set_up_app() -> Page:
             said = _("The code app is set up.")
             return finish(person, first=first, via="authenticator", said=said)
         form.code.errors = [_("This is not the code that belongs to this key at this moment.")]
-    page = _app_page(person, form, key)
-    return (page, 422) if form.is_submitted() else page
+    return _app_page(person, form, key)
 
 
 @accounts.post("/account/second-factor/app/remove")
 @signed_in_only
 @fresh_only
-def remove_own_app() -> Page:
+def remove_own_app() -> Answer:
     """Take the code app away."""
     try:
         remove_app(owner().id, now=now())
@@ -134,11 +133,11 @@ def _took(person: Person, key: str, code: str) -> bool:
     return True
 
 
-def _app_page(person: Person, form: FirstCodeForm, key: str) -> str:
+def _app_page(person: Person, form: FirstCodeForm, key: str) -> Answer:
     form.code.data = ""
-    return render_template(
+    return form_page(
         "accounts/set_up_app.html",
-        form=form,
+        form,
         key=grouped(key),
         picture=qr_code(uri(key, person.email, config().site_name)),
         account=person.email,

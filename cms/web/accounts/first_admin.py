@@ -1,10 +1,9 @@
 """How the first admin comes to be: by a link that the command line shows."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.wrappers import Response
 from wtforms import PasswordField
 
 from cms.actions.people import NewPerson, add_first_admin
@@ -16,6 +15,7 @@ from cms.queries import newsroom
 from cms.web.accounts import accounts, hashed
 from cms.web.accounts.forms import RegisterForm
 from cms.web.accounts.passwords import Strong
+from cms.web.answers import Answer, form_page
 from cms.web.context import config, now, urls
 from cms.web.errors import page
 from cms.web.language import choose
@@ -43,7 +43,7 @@ def first_admin_token(settings: Config) -> str:
 @accounts.route("/setup/<token>", methods=["GET", "POST"])
 @forged_comes_back
 @begins_late
-def first_admin(token: str) -> str | Response | tuple[str, int]:
+def first_admin(token: str) -> Answer:
     """Make the first admin; without a valid link, or once there is one, this is 404."""
     try:
         _signer(config()).loads(token, max_age=LINK_LIFETIME)
@@ -56,17 +56,14 @@ def first_admin(token: str) -> str | Response | tuple[str, int]:
         return page(404, text, [(_("Sign in"), urls().login())])
 
 
-def _answer() -> str | Response | tuple[str, int]:
+def _answer() -> Answer:
     if newsroom.has_admin():
         raise NotFound
     form = FirstAdminForm()
-    if not form.is_submitted():
-        return render_template("accounts/first_admin.html", form=form)
-    if form.validate() and _make(form):
-        text = _("Your account is ready. Sign in with your address and the new password.")
-        flash(text, "success")
-        return redirect(urls().login(), code=303)
-    return render_template("accounts/first_admin.html", form=form), 422
+    if not (form.validate_on_submit() and _make(form)):
+        return form_page("accounts/first_admin.html", form)
+    flash(_("Your account is ready. Sign in with your address and the new password."), "success")
+    return redirect(urls().login(), code=303)
 
 
 def _make(form: FirstAdminForm) -> bool:

@@ -1,10 +1,9 @@
 """An invited person's way in: who asks, as what; a name and a password open the account."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
 
 from cms.actions import invitations
@@ -19,6 +18,7 @@ from cms.rules.people import NARROWED
 from cms.web.accounts import accounts
 from cms.web.accounts.forms import name_field
 from cms.web.accounts.passwords import Strong, hashed
+from cms.web.answers import Answer, form_page
 from cms.web.context import now, urls
 from cms.web.errors import page
 from cms.web.language import choose
@@ -39,7 +39,7 @@ class AcceptForm(FlaskForm):
 @accounts.route("/invitation/<token>", methods=["GET", "POST"])
 @forged_comes_back
 @begins_late
-def invitation(token: str) -> str | Response | tuple[str, int]:
+def invitation(token: str) -> Answer:
     """Show the invitation, or accept it; a link that was used, renewed or ran out is 404."""
     try:
         return _answer(token)
@@ -52,24 +52,23 @@ def invitation(token: str) -> str | Response | tuple[str, int]:
         return page(404, text, [(_("Sign in"), urls().login())], heading=heading)
 
 
-def _answer(token: str) -> str | Response | tuple[str, int]:
+def _answer(token: str) -> Answer:
     person = invitations.find(token, now=now())
     form = AcceptForm()
     form.email.data = person.email
     if not form.is_submitted():
         form.name.data = person.name
-        return _page(person, form)
-    if not form.validate() or not _accepted(token, form):
-        return _page(invitations.find(token, now=now()), form), 422
+    if not (form.validate_on_submit() and _accepted(token, form)):
+        return _page(invitations.find(token, now=now()), form)
     return redirect(urls().login(), code=303)
 
 
-def _page(person: Person, form: AcceptForm) -> str:
+def _page(person: Person, form: AcceptForm) -> Answer:
     by = inviter(person)
     narrowed = person.role in NARROWED
-    return render_template(
+    return form_page(
         "accounts/invitation.html",
-        form=form,
+        form,
         person=person,
         inviter=by.name if by else "",
         section_names=[section_name(one, choose()) for one in person.sections] if narrowed else [],

@@ -2,11 +2,10 @@
 
 import time
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 from wtforms import HiddenField, StringField
 
 from cms.actions.passkeys import add_passkey, remove_passkey
@@ -20,6 +19,7 @@ from cms.web.accounts.freshness import fresh_only, tell_undone
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way
 from cms.web.accounts.passkeys import Refused, ask_for_known, ask_for_new, owner_of, read_new
 from cms.web.accounts.person import owner
+from cms.web.answers import Answer, form_page
 from cms.web.context import me, now, urls
 from cms.web.errors import translate
 from cms.web.fields import Readable, at_most, required
@@ -31,7 +31,6 @@ from cms.web.transactions import forged_comes_back
 
 LONGEST_NAME = 60
 PROVED = "fs_paa"  # Flask-Security's name: when the person last proved who they are
-Page = str | Response | tuple[str, int]
 
 
 class AnswerForm(FlaskForm):
@@ -51,7 +50,7 @@ class NewPasskeyForm(AnswerForm):
 @limited("second_factor", account_from=half_way_email)
 @forged_comes_back
 @enrolling_only
-def set_up_passkey() -> Page:
+def set_up_passkey() -> Answer:
     """Have the browser make a passkey, and keep it under a name."""
     person, form = enroller(), NewPasskeyForm()
     if form.validate_on_submit():
@@ -69,7 +68,7 @@ def _tried() -> str:
 @accounts.route("/login/passkey", methods=["GET", "POST"])
 @limited(_tried, account_from=half_way_email)
 @forged_comes_back
-def passkey_sign_in() -> Page:
+def passkey_sign_in() -> Answer:
     """Sign in by a passkey: as the second step after a password, or in place of both."""
     if me() is not None:
         return redirect(url_for("accounts.home"), code=303)
@@ -89,7 +88,7 @@ def passkey_sign_in() -> Page:
 @limited("second_factor")
 @forged_comes_back
 @signed_in_only
-def verify_by_passkey() -> Page:
+def verify_by_passkey() -> Answer:
     """Let a signed-in person prove who they are by a passkey in place of the password."""
     person, form = owner(), AnswerForm()
     if not factors.held(person).passkeys:
@@ -109,7 +108,7 @@ def verify_by_passkey() -> Page:
 @accounts.post("/account/second-factor/passkeys/<id:passkey_id>/remove")
 @signed_in_only
 @fresh_only
-def remove_own_passkey(passkey_id: int) -> Page:
+def remove_own_passkey(passkey_id: int) -> Answer:
     """Take one of one's own passkeys away."""
     try:
         remove_passkey(owner().id, passkey_id, now=now())
@@ -139,10 +138,9 @@ def _owner(form: AnswerForm, purpose: str) -> Person | None:
         return None
 
 
-def _page(template: str, form: AnswerForm, options: str, held: Held | None = None) -> Page:
+def _page(template: str, form: AnswerForm, options: str, held: Held | None = None) -> Answer:
     form.answer.data = ""
     if not form.is_submitted():
         form.next.data = local_path(request.args.get("next", ""), "")
     half_way = me() is None
-    html = render_template(template, form=form, options=options, held=held, half_way=half_way)
-    return (html, 422) if form.is_submitted() else html
+    return form_page(template, form, options=options, held=held, half_way=half_way)

@@ -1,6 +1,6 @@
 """Opening an account, and confirming its address by a mailed link."""
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,14 +10,13 @@ from cms.models import Person, Role
 from cms.web.accounts.forms import AddressForm, ConfirmForm, RegisterForm
 from cms.web.accounts.passwords import hashed
 from cms.web.accounts.tokens import confirmation_token, read_confirmation
+from cms.web.answers import Answer, form_page
 from cms.web.context import me, now, urls
 from cms.web.errors import page
 from cms.web.language import choose
 from cms.web.taken import tell_taken
 from cms.web.throttle import limited
 from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
-
-Answer = str | Response | tuple[str, int]
 
 
 @forged_comes_back
@@ -27,10 +26,8 @@ def register() -> Answer:
     if me() and request.method == "GET":
         return redirect(urls().account(), code=303)
     form = RegisterForm()
-    if not form.is_submitted():
-        return render_template("security/register_user.html", form=form)
-    if not form.validate():
-        return render_template("security/register_user.html", form=form), 422
+    if not form.validate_on_submit():
+        return form_page("security/register_user.html", form)
     new = NewPerson(form.email.data, form.name.data, Role.CONTRIBUTOR, locale=choose())
     registration.register(new, token_of=confirmation_token, now=now())
     return _sent(form.email.data)
@@ -41,10 +38,8 @@ def register() -> Answer:
 def send_confirmation() -> Answer:
     """Send the confirming link anew; known and unknown addresses get the same answer."""
     form = AddressForm()
-    if not form.is_submitted():
-        return render_template("security/send_confirmation.html", form=form)
-    if not form.validate():
-        return render_template("security/send_confirmation.html", form=form), 422
+    if not form.validate_on_submit():
+        return form_page("security/send_confirmation.html", form)
     registration.send_confirmation(form.email.data, token_of=confirmation_token, now=now())
     return _sent(form.email.data)
 
@@ -58,10 +53,8 @@ def confirm_email(token: str) -> Answer:
     if person is None:
         return spent(urls().confirm())
     form.email.data = person.email
-    if not form.is_submitted():
-        return render_template("security/confirm.html", form=form, address=person.email)
-    if not form.validate():
-        return render_template("security/confirm.html", form=form, address=person.email), 422
+    if not form.validate_on_submit():
+        return form_page("security/confirm.html", form, address=person.email)
     new = hashed(form.password.data)
     begin_write_now()
     person = read_confirmation(token, for_update=True)

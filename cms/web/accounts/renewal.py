@@ -1,6 +1,6 @@
 """A new password: by a mailed link when it is forgotten, by the old one when it is not."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect
 from flask_babel import gettext as _
 from flask_security import login_user
 from werkzeug.wrappers import Response
@@ -12,8 +12,9 @@ from cms.web.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordF
 from cms.web.accounts.freshness import ask_again, is_fresh
 from cms.web.accounts.passwords import hashed, is_right
 from cms.web.accounts.person import owner
-from cms.web.accounts.registration import Answer, spent
+from cms.web.accounts.registration import spent
 from cms.web.accounts.tokens import read_reset, reset_token
+from cms.web.answers import Answer, form_page
 from cms.web.context import now, urls
 from cms.web.guards import signed_in_only
 from cms.web.refused import note_sign_in
@@ -27,10 +28,8 @@ from cms.web.transactions import begin_write_now, begins_late, forged_comes_back
 def forgot_password() -> Answer:
     """Send a link for a new password; known and unknown addresses get the same answer."""
     form = AddressForm()
-    if not form.is_submitted():
-        return render_template("security/forgot_password.html", form=form)
-    if not form.validate():
-        return render_template("security/forgot_password.html", form=form), 422
+    if not form.validate_on_submit():
+        return form_page("security/forgot_password.html", form)
     if not is_quiet():
         registration.send_reset(form.email.data, token_of=reset_token, now=now())
     text = _(
@@ -48,10 +47,8 @@ def reset_password(token: str) -> Answer:
     form = NewPasswordForm()
     if read_reset(token) is None:
         return spent(urls().reset())
-    if not form.is_submitted():
-        return render_template("security/reset_password.html", form=form)
-    if not form.validate():
-        return render_template("security/reset_password.html", form=form), 422
+    if not form.validate_on_submit():
+        return form_page("security/reset_password.html", form)
     new = hashed(form.password.data)
     begin_write_now()
     person = read_reset(token, for_update=True)
@@ -75,11 +72,9 @@ def change_password() -> Answer:
     if not person.password and not is_fresh():
         return ask_again()
     form = ChangePasswordForm() if person.password else NewPasswordForm()
-    if not form.is_submitted():
-        return _page(form)
     verified = person.password
-    if not (form.validate() and _knows(form, person)):
-        return _page(form), 422
+    if not (form.validate_on_submit() and _knows(form, person)):
+        return form_page("security/change_password.html", form)
     new = hashed(form.password.data)
     begin_write_now()
     if person.password != verified:
@@ -105,7 +100,3 @@ def _changed(person: Person, new: str) -> Response:
     login_user(person, authn_via=["change"])
     flash(_("Your password is changed. Every other browser is signed out."), "success")
     return redirect(urls().account(), code=303)
-
-
-def _page(form: NewPasswordForm) -> str:
-    return render_template("security/change_password.html", form=form)

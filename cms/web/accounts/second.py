@@ -5,7 +5,6 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from cms.actions.factors import spend_code, spend_recovery_code
@@ -15,6 +14,7 @@ from cms.text.onetime import hash_recovery_code, matching_step
 from cms.text.seal import unseal
 from cms.web.accounts import accounts
 from cms.web.accounts.halfway import half_way_email, half_way_only, let_in, owner_half_way
+from cms.web.answers import Answer, form_page
 from cms.web.context import config, now
 from cms.web.fields import at_most, required
 from cms.web.refused import note_sign_in
@@ -24,7 +24,6 @@ from cms.web.transactions import forged_comes_back
 log = structlog.get_logger()
 LONGEST_CODE = 64
 SEAL = "code app"
-Page = str | Response | tuple[str, int]
 
 
 class CodeForm(FlaskForm):
@@ -35,7 +34,7 @@ class CodeForm(FlaskForm):
 
 @accounts.get("/login/second")
 @half_way_only
-def second_step() -> Page:
+def second_step() -> Answer:
     """Lead to the one second factor, or let the person choose among several, or set one up."""
     held = factors.held(owner_half_way())
     if not held.any:
@@ -50,7 +49,7 @@ def second_step() -> Page:
 @limited("second_factor", account_from=half_way_email)
 @forged_comes_back
 @half_way_only
-def code_step() -> Page:
+def code_step() -> Answer:
     """Take the code that the person's app shows, once."""
     person, form = owner_half_way(), CodeForm()
     if not person.tf_totp_secret:
@@ -59,20 +58,22 @@ def code_step() -> Page:
         if _code_is_right(person, str(form.code.data)):
             return let_in(person, "authenticator")
         note_sign_in("code", person.email)
+        form.code.data = ""  # in half a minute the app shows another
         form.code.errors = [
             _("This code is not right, or it was used already. Please take the one shown now.")
         ]
-    return _show("accounts/code_step.html", person, form)
+    return form_page("accounts/code_step.html", form, held=factors.held(person))
 
 
 @accounts.route("/login/recovery", methods=["GET", "POST"])
 @limited("second_factor", account_from=half_way_email)
 @forged_comes_back
 @half_way_only
-def recovery_step() -> Page:
+def recovery_step() -> Answer:
     """Take one recovery code, which is used up then."""
     person, form = owner_half_way(), CodeForm()
-    if not factors.held(person).recovery_codes:
+    held = factors.held(person)
+    if not held.recovery_codes:
         return redirect(url_for("accounts.second_step"), code=303)
     if form.validate_on_submit():
         hashed = hash_recovery_code(config().secret_key, str(form.code.data))
@@ -80,7 +81,7 @@ def recovery_step() -> Page:
             return let_in(person, "recovery_code")
         note_sign_in("recovery code", person.email)
         form.code.errors = [_("This is none of your recovery codes, or it was used already.")]
-    return _show("accounts/recovery_step.html", person, form)
+    return form_page("accounts/recovery_step.html", form, held=held)
 
 
 def _code_is_right(person: Person, typed: str) -> bool:
@@ -91,9 +92,3 @@ def _code_is_right(person: Person, typed: str) -> bool:
         return False
     step = matching_step(key, typed, after=person.tf_last_counter, now=now())
     return step is not None and spend_code(person.id, step)
-
-
-def _show(template: str, person: Person, form: FlaskForm) -> Page:
-    html = render_template(template, form=form, held=factors.held(person))
-    form.code.data = ""
-    return (html, 422) if form.is_submitted() else html

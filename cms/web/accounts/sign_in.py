@@ -2,19 +2,18 @@
 
 import inspect
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, g, request, session
 from flask_security import views
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from cms.web.accounts.freshness import tell_undone
 from cms.web.accounts.person import owner
+from cms.web.answers import Answer
 from cms.web.guards import signed_in_only
 from cms.web.refused import note_sign_in
 from cms.web.requests import local_path
 from cms.web.throttle import forgive, limited, refuse_when_over
 from cms.web.transactions import begins_late, forged_comes_back
-
-Answer = Response | str | tuple[str, int]
 
 
 def register(app: Flask) -> None:

@@ -1,8 +1,7 @@
 """Inviting somebody into the newsroom."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from cms.actions import invitations
 from cms.actions.people import NewPerson
@@ -12,13 +11,12 @@ from cms.models import Person
 from cms.web.accounts.freshness import fresh_only, refilled
 from cms.web.admin import admin
 from cms.web.admin.forms import InviteForm
+from cms.web.answers import Answer, form_page
 from cms.web.context import now, urls
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only, asker
 from cms.web.refusals import put_on
 from cms.web.transactions import forged_comes_back
-
-Answer = str | Response | tuple[str, int]
 
 
 @admin.route("/people/invite", methods=["GET", "POST"])
@@ -28,17 +26,11 @@ Answer = str | Response | tuple[str, int]
 def invite() -> Answer:
     """Show the form, or send the invitation that it asks for."""
     form = refilled(InviteForm)
-    if not form.is_submitted():
-        return _page(form)
-    person = _invited(form) if form.validate() else None
+    person = _invited(form) if form.validate_on_submit() else None
     if person is None:
-        return _page(form), 422
+        return form_page("admin/invite.html", form, me=signed_in())
     flash(_("The invitation goes to %(email)s now; its link works for 7 days.", email=person.email))
     return redirect(urls().admin_people(person.id), code=303)
-
-
-def _page(form: InviteForm) -> str:
-    return render_template("admin/invite.html", me=signed_in(), form=form)
 
 
 def _invited(form: InviteForm) -> Person | None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 
 from cms.actions.administration import fingerprint
 from cms.errors import CmsError, GuardFailed, Invalid, StaleAccount, WrongState
@@ -18,13 +17,12 @@ from cms.web.admin import admin
 from cms.web.admin.changes import APPLY, DONE, FORMS, form_of, known_change
 from cms.web.admin.forms import RoleForm
 from cms.web.admin.people import section_names, unconfirmed
+from cms.web.answers import Answer
 from cms.web.context import now, urls
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only, asker
 from cms.web.refusals import put_on
 from cms.web.transactions import forged_comes_back
-
-Answer = str | Response | tuple[str, int]
 
 
 @admin.get("/people/<id:person_id>")

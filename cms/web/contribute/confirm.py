@@ -13,6 +13,7 @@ from cms.models import Submission
 from cms.queries.submissions import address_behind
 from cms.text.address import masked
 from cms.text.secret import hash_token
+from cms.web.answers import Answer
 from cms.web.context import now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.follow import by_link
@@ -27,7 +28,7 @@ class ConfirmForm(FlaskForm):
 
 @contribute.route("/confirm-sender/<token>", methods=["GET", "POST"])
 @forged_comes_back
-def confirm_sender(token: str) -> str | tuple[str, int]:
+def confirm_sender(token: str) -> Answer:
     """Ask whether the address is theirs, and confirm it at the press of a button."""
     found = by_confirm_token(token)
     form = ConfirmForm()

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import flash, make_response, redirect, render_template
+from flask import flash, make_response, redirect
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -17,6 +17,7 @@ from cms.models import Person
 from cms.rules.people import names_itself
 from cms.text.han import HAN
 from cms.web.accounts.forms import name_field
+from cms.web.answers import Answer, form_page
 from cms.web.context import me, urls
 from cms.web.contribute import contribute
 from cms.web.fields import Readable, SelectField, at_most, choices
@@ -69,16 +70,14 @@ class ProfileForm(FlaskForm):
 @contribute.route("/account/profile", methods=["GET", "POST"])
 @forged_comes_back
 @signed_in_only
-def profile() -> str | Response | tuple[str, int]:
+def profile() -> Answer:
     """Show one's profile, or take a changed one."""
     person = me()
     if person is None:
         raise NotFound
     form = ProfileForm(person)
-    if not form.is_submitted():
-        return _page(form, person)
-    if not (form.validate() and _save(form, person)):
-        return _page(form, person), 422
+    if not (form.validate_on_submit() and _save(form, person)):
+        return form_page("accounts/profile.html", form, name=person.name, email=person.email)
     flash(_("Your profile is saved."))
     return _back(person)
 
@@ -99,7 +98,3 @@ def _back(person: Person) -> Response:
         # The choice of an earlier day in this browser would go before the account's.
         forget(response)
     return response
-
-
-def _page(form: ProfileForm, person: Person) -> str:
-    return render_template("accounts/profile.html", form=form, name=person.name, email=person.email)

@@ -15,6 +15,7 @@ from cms.queries import submissions
 from cms.text.address import masked
 from cms.text.secret import hash_token
 from cms.web.addresses import BAD_ADDRESS, LONGEST
+from cms.web.answers import Answer, form_page
 from cms.web.context import now, urls
 from cms.web.contribute import contribute
 from cms.web.errors import page, refuse
@@ -88,7 +89,7 @@ def _run_out(found: Submission, form: RenewForm) -> str:
 @contribute.post("/s/<token>/renew")
 @limited("renew", account_from=_address)
 @forged_comes_back
-def renew_link(token: str) -> str | Response | tuple[str, int]:
+def renew_link(token: str) -> Answer:
     """Mail a new link to the address that the piece was sent with, if this one has run out."""
     found = submissions.by_any_token(hash_token(token))
     if not _has_run_out(found):
@@ -103,16 +104,10 @@ def renew_link(token: str) -> str | Response | tuple[str, int]:
 @contribute.route("/s/", methods=["GET", "POST"])
 @limited("renew", account_from="email")
 @forged_comes_back
-def find() -> str | Response | tuple[str, int]:
+def find() -> Answer:
     """Mail a new link for a receipt number and address; the answer never tells if there is one."""
     form = FindForm()
-    if not form.is_submitted():
-        return _find_page(form, sent="sent" in request.args)
-    if not form.validate():
-        return _find_page(form), 422
+    if not form.validate_on_submit():
+        return form_page("contribute/find.html", form, sent="sent" in request.args)
     find_piece(form.receipt.data, form.email.data, now=now())
     return redirect(f"{urls().find()}?sent=1", code=303)
-
-
-def _find_page(form: FindForm, *, sent: bool = False) -> str:
-    return render_template("contribute/find.html", form=form, sent=sent)

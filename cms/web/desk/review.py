@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from cms.actions.steps import step as take_step
 from cms.errors import GuardFailed, Invalid, NotAllowed, NotFound, StaleVersion, WrongState
@@ -12,6 +11,7 @@ from cms.queries import submissions
 from cms.rules.actor import Actor
 from cms.rules.policies import may_see
 from cms.rules.submission import Step
+from cms.web.answers import Answer
 from cms.web.context import actor, config, now, urls
 from cms.web.desk import desk
 from cms.web.desk.decisions import ELSEWHERE, decisions, waiting
@@ -23,8 +23,6 @@ from cms.web.guards import desk_only
 from cms.web.labels import DONE
 from cms.web.refusals import put_on
 from cms.web.transactions import forged_comes_back
-
-Answer = str | Response | tuple[str, int]
 
 
 def seen(submission_id: int) -> tuple[Submission, Actor]:
