@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import CompoundSelect, Select, select, tuple_, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from cms.errors import NotFound
@@ -50,8 +50,25 @@ def newest(ids: Select[int], before: Cursor | None, limit: int) -> list[Article]
     """Return at most `limit` of the articles, newest first, with all that an Item needs."""
     if before is not None:
         ids = ids.where(tuple_(Article.published_at, Article.id) < before)
+    return _load(_first(ids, limit))
+
+
+def front(sections: Sequence[str], latest: int, each: int) -> list[Article]:
+    """Return the `latest` newest articles and the `each` newest of every section, newest first.
+
+    `sections` are slugs. All of it is read at once; what is in two of these lists comes once.
+    """
+    scopes = [Scope("section", slug) for slug in sections]
+    chosen = [_first(published(Scope()), latest), *(_first(published(one), each) for one in scopes)]
+    return _load(union_all(*(select(ids.subquery().c.id) for ids in chosen)))
+
+
+def _first(ids: Select[int], limit: int) -> Select[int]:
+    return ids.order_by(*NEWEST_FIRST).limit(limit)
+
+
+def _load(chosen: Select[int] | CompoundSelect[int]) -> list[Article]:
     # Ids are chosen first: to sort whole pieces, the engine reads every text of the archive.
-    chosen = ids.order_by(*NEWEST_FIRST).limit(limit)
     wanted = select(Article).where(Article.id.in_(chosen)).order_by(*NEWEST_FIRST)
     return list(db.session.scalars(wanted.options(*loaded())))
 

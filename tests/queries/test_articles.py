@@ -125,3 +125,21 @@ def test_a_listing_costs_the_same_queries_for_one_piece_and_for_three(queries):
         costs.append(len(seen))
     assert len(articles.page(Scope())) == 3
     assert costs[0] == costs[1] <= 3
+
+
+@both_engines
+def test_the_front_page_has_the_newest_of_all_and_of_each_section(publish):
+    publish(*[NOON + timedelta(hours=n) for n in range(9)])
+    publish(*[NOON + timedelta(minutes=n) for n in range(4)], section_id=section("papers").id)
+    found = articles.front(["news", "papers"], 3, 2)
+    papers = articles.page(Scope("section", "papers"), limit=2)
+    assert found == articles.page(Scope(), limit=3) + papers
+
+
+@pytest.mark.parametrize("more", [(), ("papers",)])
+def test_another_section_on_the_front_page_costs_no_query(publish, queries, more):
+    publish(*[NOON] * 3)
+    publish(NOON, section_id=section("papers").id)
+    with queries() as seen:
+        assert articles.front(["news", *more], 3, 2)
+    assert len(seen) == 3  # pieces, tags, bylines

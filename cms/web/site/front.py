@@ -1,5 +1,7 @@
 """The front page and the reader's choice of language."""
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -7,7 +9,6 @@ from cms.config import LOCALES
 from cms.errors import NotFound
 from cms.item import Item
 from cms.queries import articles, newsroom
-from cms.queries.articles import Scope
 from cms.queries.items import to_items
 from cms.web.context import now, urls
 from cms.web.globals import SectionLink, section_links
@@ -23,29 +24,26 @@ PER_SECTION = 4
 @site.get("/")
 def front() -> str:
     """Show the lead, what is new, and each section that has something."""
-    locale = choose()
-    newest = to_items(articles.page(Scope(), limit=LATEST), urls(), locale)
-    lead = newest[0] if newest else None
+    slugs = [one.slug for one in section_links()]
+    found = articles.front(slugs, LATEST, PER_SECTION + 1)
+    items = to_items(found, urls(), choose())
     calls = newsroom.open_calls(now())
     return render_template(
         "site/front.html",
-        lead=lead,
-        latest=newest[1:],
-        blocks=_blocks(locale, lead),
+        lead=items[0] if items else None,
+        latest=items[1:LATEST],
+        blocks=_blocks(items[1:]),
         call=show_call(calls[0]) if calls else None,
     )
 
 
-def _blocks(locale: str, lead: Item | None) -> list[tuple[SectionLink, list[Item]]]:
+def _blocks(items: Sequence[Item]) -> list[tuple[SectionLink, list[Item]]]:
     """Return each section that has something beside the lead, with its newest pieces."""
-    blocks = []
-    for section in section_links():
-        found = articles.page(Scope("section", section.slug), limit=PER_SECTION + 1)
-        items = to_items(found, urls(), locale)
-        shown = [item for item in items if lead is None or item.public_id != lead.public_id]
-        if shown:
-            blocks.append((section, shown[:PER_SECTION]))
-    return blocks
+    blocks = [
+        (section, [one for one in items if one.section.slug == section.slug][:PER_SECTION])
+        for section in section_links()
+    ]
+    return [(section, shown) for section, shown in blocks if shown]
 
 
 @site.get("/language/<code>")
