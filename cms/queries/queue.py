@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from cms.extensions import db
@@ -29,9 +39,10 @@ class Filters:
     words: str = ""
 
 
-VIEWS = (
+# The views that say how many wait in them.
+COUNTED = (
     *("mine", "unassigned", "overdue", "waiting", "approved", "scheduled"),
-    *("open", "aside", "closed"),
+    *("open", "aside"),
 )
 
 
@@ -50,14 +61,14 @@ def queue_for(
 
 
 def counts_for(actor: Actor, now: datetime) -> dict[str, int]:
-    """Return how many pieces each open view holds, counted up to COUNT_LIMIT."""
-    found = {}
-    for view in VIEWS:
-        if view != "closed":
-            some = _visible(actor).where(_view(view, actor, now)).limit(COUNT_LIMIT)
-            ids = some.with_only_columns(Submission.id).subquery()
-            found[view] = db.session.scalar(select(func.count()).select_from(ids)) or 0
-    return found
+    """Return how many pieces each of COUNTED holds, up to COUNT_LIMIT, in one query."""
+    views = [_count(_visible(actor).where(_view(one, actor, now))).label(one) for one in COUNTED]
+    return dict(db.session.execute(select(*views)).mappings().one())
+
+
+def _count(wanted: Select[Submission]) -> ScalarSelect[int]:
+    ids = wanted.limit(COUNT_LIMIT).with_only_columns(Submission.id).subquery()
+    return select(func.count()).select_from(ids).scalar_subquery()
 
 
 def _visible(actor: Actor) -> Select[Submission]:
