@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from support.account import PASSWORD, sign_in_at
 from support.engines import common_app, dispose, make_config
 from support.pages import Page, open_page
 
@@ -18,7 +19,6 @@ from cms.models import Person
 from cms.text.onetime import STEP, code_at
 from cms.web.accounts import enrol, hashed, second
 
-PASSWORD = "a sentence of the tests"
 ROLES = "editor,chief,admin"
 
 
@@ -38,8 +38,7 @@ def with_password(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def by_password(client: FlaskClient, name: str = "ed", where: str = "/login") -> Page:
     """Send the right password; give the page that it leads to."""
-    form = open_page(client, where).form("/login")
-    return form.send(email=f"{name}@demo.example", password=PASSWORD)
+    return sign_in_at(client, f"{name}@demo.example", where=where)
 
 
 def key_on(page: Page) -> str:

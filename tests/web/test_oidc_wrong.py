@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 from support import oidc, people
-from support.factors import by_password, code, set_up_app, with_app, with_password  # noqa: F401
 from support.oidc_trip import (
     app_with_service,  # noqa: F401  a fixture
     come_back,
@@ -22,9 +21,6 @@ from support.pages import open_page
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.web.accounts import oidc as ours
-
-pytestmark = pytest.mark.usefixtures("with_password")
-
 
 WRONG = {
     "nonce": {"nonce": "another"},

@@ -2,36 +2,21 @@
 
 from support import people
 from support.engines import both_engines
-from support.links import letters_to, secret_of
+from support.links import letters_to
 from support.pages import open_page
+from support.registering import (
+    GOOD,
+    PASSWORD,
+    confirm,
+    confirm_link,
+    person_at,
+    register,
+    sign_in,
+)
 
 from cms.extensions import db
 from cms.models import Person, Role
 from cms.web.accounts import hashed
-
-GOOD = {"name": "吴柏青", "email": "wu@demo.example"}
-PASSWORD = "a sentence for the heat pump"
-
-
-def register(client, **changes):
-    return open_page(client, "/register").form().send(**GOOD | changes)
-
-
-def person_at(app, email="wu@demo.example"):
-    with app.app_context():
-        return db.session.scalar(db.select(Person).where(Person.email == email))
-
-
-def confirm_link(app, email="wu@demo.example"):
-    return "/confirm/" + secret_of(app, email, "confirm")
-
-
-def confirm(app, client, password=PASSWORD):
-    return open_page(client, confirm_link(app)).form().send(password=password)
-
-
-def sign_in(client, email="wu@demo.example", password=PASSWORD):
-    return open_page(client, "/login").form("/login").send(email=email, password=password)
 
 
 @both_engines

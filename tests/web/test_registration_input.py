@@ -3,35 +3,18 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.links import secret_of
 from support.pages import open_page
+from support.registering import (
+    GOOD,
+    PASSWORD,
+    confirm,
+    confirm_link,
+    person_at,
+    register,
+    sign_in,
+)
 
-from cms.extensions import db
-from cms.models import Person, Role
-
-GOOD = {"name": "吴柏青", "email": "wu@demo.example"}
-PASSWORD = "a sentence for the heat pump"
-
-
-def register(client, **changes):
-    return open_page(client, "/register").form().send(**GOOD | changes)
-
-
-def person_at(app, email="wu@demo.example"):
-    with app.app_context():
-        return db.session.scalar(db.select(Person).where(Person.email == email))
-
-
-def confirm_link(app, email="wu@demo.example"):
-    return "/confirm/" + secret_of(app, email, "confirm")
-
-
-def confirm(app, client, password=PASSWORD):
-    return open_page(client, confirm_link(app)).form().send(password=password)
-
-
-def sign_in(client, email="wu@demo.example", password=PASSWORD):
-    return open_page(client, "/login").form("/login").send(email=email, password=password)
+from cms.models import Role
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])

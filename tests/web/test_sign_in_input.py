@@ -10,15 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import people
+from support.account import PASSWORD
+from support.account import sign_in_at as sign_in
 from support.engines import both_engines
+from support.factors import with_password  # noqa: F401  a fixture
 from support.pages import open_page
 
-from cms.extensions import db
-from cms.models import Person
-from cms.web.accounts import hashed
 from cms.web.quotas import QUOTAS
-
-PASSWORD = "a sentence of the tests"
 
 EVIL = [
     "//evil.test",
@@ -35,23 +33,6 @@ EVIL = [
     "http://localhost@evil.test",
     "http://localhost.evil.test",
 ]
-
-
-@pytest.fixture
-def with_password(made):
-    """Everyone gets the same password, hashed once."""
-
-    def work():
-        hash_ = hashed(PASSWORD)
-        for one in db.session.scalars(db.select(Person)):
-            one.password = hash_
-        return people.person("eve")
-
-    made(work)
-
-
-def sign_in(client, email="ed@demo.example", password=PASSWORD, where="/login"):
-    return open_page(client, where).form("/login").send(email=email, password=password)
 
 
 @both_engines
