@@ -19,8 +19,9 @@ from cms.web.requests import here
 
 @dataclass(frozen=True)
 class SectionLink:
-    """A section as navigation shows it."""
+    """A section as navigation and forms show it."""
 
+    id: int
     slug: str
     name: str
     description: str
@@ -66,6 +67,7 @@ def section_links() -> list[SectionLink]:
         locale = choose()
         g.section_links = [
             SectionLink(
+                one.id,
                 one.slug,
                 section_name(one, locale),
                 one.description_zh if locale.startswith("zh") else one.description_en,

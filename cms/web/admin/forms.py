@@ -6,10 +6,9 @@ from wtforms import Form, HiddenField, StringField
 
 from cms.actions.administration import fingerprint
 from cms.models import Person, Role
-from cms.queries import newsroom
-from cms.queries.items import section_name
 from cms.web.accounts.forms import AddressForm, name_field
 from cms.web.fields import MultiCheckboxField, RadioField, SelectField, choices
+from cms.web.globals import section_links
 from cms.web.labels import ROLES, STANDINGS
 from cms.web.language import choose
 
@@ -31,11 +30,8 @@ class DutyForm(FlaskForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        locale = choose()
         self.role.choices = choices((role.value, label) for role, label in DUTIES.items())
-        self.sections.choices = choices(
-            (one.slug, section_name(one, locale)) for one in newsroom.sections()
-        )
+        self.sections.choices = choices((one.slug, one.name) for one in section_links())
 
     def chosen_role(self) -> Role:
         """Return the role of a form that is valid."""

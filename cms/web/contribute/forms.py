@@ -18,8 +18,6 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from cms.models import Kind, Language
-from cms.queries import newsroom
-from cms.queries.items import section_name
 from cms.rules.asks import MOST_POINTS
 from cms.web.addresses import address
 from cms.web.contribute.keys import new_key, read_key
@@ -32,6 +30,7 @@ from cms.web.fields import (
     choices,
     required,
 )
+from cms.web.globals import section_links
 from cms.web.labels import KINDS, LANGUAGES
 from cms.web.language import choose
 from cms.web.pictures import FILE_FIELDS, WithAttachments
@@ -67,17 +66,14 @@ class SubmitForm(WithAttachments, TextForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        locale = choose()
-        self.section.choices = choices(
-            (one.id, section_name(one, locale)) for one in newsroom.sections()
-        )
+        self.section.choices = choices((one.id, one.name) for one in section_links())
         self.kind.choices = choices(KINDS.items())
         self.language.choices = choices(LANGUAGES.items())
         self.exclusive.choices = choices(YES_NO)
         self.ai_used.choices = choices(YES_NO)
         if not self.is_submitted():
             self.form_key.data = new_key()
-            self.language.data = "zh-Hans" if locale.startswith("zh") else "en"
+            self.language.data = "zh-Hans" if choose().startswith("zh") else "en"
 
     def validate_form_key(self, field: Field) -> None:
         """Refuse a key that this site did not give or gave too long ago, and give a fresh one."""

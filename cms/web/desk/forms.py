@@ -11,8 +11,7 @@ from wtforms import BooleanField, Field, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from cms.models import Kind, Language
-from cms.queries import newsroom, submissions
-from cms.queries.items import section_name
+from cms.queries import submissions
 from cms.rules.actor import Actor
 from cms.rules.facts import Ask, Facts, Place
 from cms.rules.guards import shares_in_text
@@ -31,6 +30,7 @@ from cms.web.fields import (
     int_or_none,
     words,
 )
+from cms.web.globals import section_links
 from cms.web.labels import DECLINE_CODES, KINDS, LANGUAGES
 from cms.web.language import choose
 from cms.web.texts import TextForm
@@ -133,10 +133,7 @@ class EditForm(TextForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        locale = choose()
-        self.section.choices = choices(
-            (one.id, section_name(one, locale)) for one in newsroom.sections()
-        )
+        self.section.choices = choices((one.id, one.name) for one in section_links())
         self.kind.choices = choices(KINDS.items())
         self.language.choices = choices(LANGUAGES.items())
 

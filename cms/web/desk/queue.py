@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from cms.errors import NotFound
 from cms.models import Language, State, Submission
-from cms.queries import newsroom, queue
+from cms.queries import queue
 from cms.queries.items import section_name
 from cms.queries.queue import COUNT_LIMIT, PAGE, Filters
 from cms.queries.submissions import is_verified
@@ -20,7 +20,7 @@ from cms.web.context import actor, now, urls
 from cms.web.desk import desk
 from cms.web.desk.forms import FilterForm
 from cms.web.fields import choices
-from cms.web.globals import signed_in
+from cms.web.globals import section_links, signed_in
 from cms.web.guards import desk_only
 from cms.web.keyset import older, read_position
 from cms.web.labels import LANGUAGES, SET_ASIDE, SOURCES, STATES
@@ -66,8 +66,7 @@ def show_queue() -> str:
 
 def _filter_form() -> FilterForm:
     form = FilterForm(request.args)
-    locale = choose()
-    sections = [(one.id, section_name(one, locale)) for one in newsroom.sections()]
+    sections = [(one.id, one.name) for one in section_links()]
     form.section.choices = choices([("", _l("All sections")), *sections])
     states = [(value, label) for value, label in STATES.items() if value != "draft"]
     form.state.choices = choices([("", _l("Any state")), *states])
