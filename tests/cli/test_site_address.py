@@ -4,9 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from support.commands import look
 
 from cms.cli.site import be_at
 from cms.config import load_config
+from cms.extensions import db
+from cms.models import MailMessage
 
 NAMED = 'site_url = "https://news.example"\n'
 SAID = "Links lead to http://localhost:8000"
@@ -65,5 +68,7 @@ def test_demo_letters_lead_to_the_port_it_is_served_on(run, address):
     assert run("db", "upgrade").exit_code == 0
     assert run("demo", "--port", "8155").exit_code == 0
     assert address() == "http://localhost:8155"
-    letters = [path.read_bytes() for path in Path("instance/outbox").rglob("*") if path.is_file()]
-    assert not any(b"localhost:8000" in letter for letter in letters)
+    letters = look(lambda: list(db.session.scalars(db.select(MailMessage.text))))
+    assert letters
+    assert all("http://localhost:8155/" in letter for letter in letters)
+    assert not any("localhost:8000" in letter for letter in letters)
