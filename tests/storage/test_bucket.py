@@ -95,9 +95,12 @@ def test_without_keys_it_says_what_is_missing(s3_server, monkeypatch, tmp_path):
 @pytest.mark.usefixtures("s3_keys")
 def test_the_log_of_a_failure_holds_no_key(s3_server, monkeypatch):
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "planted-secret")
-    storage = open_storage(f"s3://no-such-bucket?endpoint={s3_server}&region=us-east-1")
+    # An address of its own, so that no storage is at hand that was opened with another key.
+    storage = open_storage(f"s3://no-bucket-either?endpoint={s3_server}&region=us-east-1")
     with structlog.testing.capture_logs() as logs, pytest.raises(StorageFailed):
         storage.put(NAME, b"x")
+    (line,) = logs
+    assert set(line) == {"event", "log_level", "what", "name", "why"}, "no trace of the request"
     assert "planted-secret" not in str(logs)
 
 
