@@ -131,10 +131,7 @@ def test_what_is_hidden_in_comments_does_not_come_through():
 
 def assert_clean(data):
     assert PAYLOAD in data
-    try:
-        made = encode(BytesIO(data))
-    except BadPicture:
-        return
+    made = encode(BytesIO(data))
     for one in (made.original, *made.renditions):
         assert PAYLOAD not in one.data
         assert b"PK\x03\x04" not in one.data
