@@ -87,9 +87,12 @@ def test_what_is_not_live_is_not_there(client, app, shown, live):
     "name",
     ["x", ".", "..%2f..%2fetc%2fpasswd", "%00", "a" * 64, "a" * 64 + ".webp", "A" * 64 + ".jpg"],
 )
-def test_what_is_no_file_is_not_there(client, browse, name):
+def test_what_is_no_file_is_not_there(client, browse, shown, name):
+    piece, [(own, _sizes)] = shown(lambda: kept.sent(kept.upload()))
     assert client.get(f"/media/{name}").status_code == 404
-    assert browse("cho").get(f"/desk/media/1/{name}").status_code == 404
+    cho = browse("cho")
+    assert cho.get(f"/desk/media/{piece}/{own}").status_code == 200
+    assert cho.get(f"/desk/media/{piece}/{name}").status_code == 404
 
 
 def test_bytes_that_are_missing_are_not_there(client, app, live):

@@ -86,10 +86,20 @@ def test_the_order_is_changed_by_buttons_and_kept(app, client):
     assert [one["alt"] for one in sent_piece(app)[1]] == ["second", "first"]
 
 
-@pytest.mark.parametrize("action", ["up-0", "down-0", "up-99", "down-1"])
-def test_a_picture_at_the_end_stays_where_it_is(client, action):
-    page = upload(client, png())
-    assert page.form("/submit").send(action=action).status == 200
+@pytest.mark.parametrize(
+    ("files", "action"),
+    [
+        *((1, action) for action in ("up-0", "down-0", "up-99", "down-1")),
+        *((2, action) for action in ("up-0", "down-1", "up-99", "down-2")),
+    ],
+)
+def test_a_picture_at_the_end_stays_where_it_is(client, files, action):
+    page = upload(client, *(png(one) for one in ("teal", "brown")[:files]))
+    words = {f"pictures-{number}-alt": f"picture {number}" for number in range(files)}
+    moved = page.form("/submit").send(action=action, **words)
+    assert moved.status == 200
+    assert len(shown(moved)) == files
+    assert words.items() <= moved.form("/submit").values().items()
 
 
 @pytest.mark.parametrize("action", ["up-", "up-x", "up-²", "down--1", "up-123", "uploads", "x"])

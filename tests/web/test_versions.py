@@ -77,6 +77,7 @@ def test_source_that_runs_does_not_run_here(client, made):
 def test_by_link_nothing_is_kept_in_caches(client):
     for tail in ("/versions/1", "/versions/1/copy"):
         answer = client.get(LINK + tail)
+        assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
 
@@ -152,11 +153,14 @@ def test_the_desk_sees_what_was_copied_from_what(browse, anns):
     assert browse("may").get(f"/desk/{anns + 1}").status_code == 404
 
 
-def test_posted_fields_choose_no_other_origin(app, browse, anns):
+def test_posted_fields_choose_no_other_origin(app, browse, made, anns):
+    other = made(sent)
     form = open_page(browse("ann"), f"/my/{anns}/versions/1/copy").form("/copy")
-    assert form.send(action="send", copy_of_id="1", state="released", **ANSWERS).status == 200
+    planted = {"copy_of_id": str(other), "state": "released"}
+    assert form.send(action="send", **planted, **ANSWERS).status == 200
     with app.app_context():
-        assert db.session.get(Submission, anns + 1).state == "submitted"
+        copy = db.session.get(Submission, other + 1)
+        assert (copy.copy_of_id, copy.state) == (anns, "submitted")
 
 
 def test_a_copy_of_what_this_browser_just_sent_is_not_taken_for_the_same_form(app, browse):
