@@ -44,6 +44,7 @@ def test_the_field_that_nobody_sees_is_for_programs(app, outsider, browse):
     assert_taken(send(outsider, homepage="https://spam.example", altcha=solved(outsider)))
     assert reason(app) == "honeypot"
     assert "冬期回填" not in open_page(browse("ed"), "/desk/").words()
+    assert "冬期回填" in open_page(browse("ed"), "/desk/?view=aside").words()
 
 
 def test_the_field_is_out_of_sight_of_eyes_ears_and_keys(client):
