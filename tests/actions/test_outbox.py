@@ -133,7 +133,7 @@ def test_after_two_days_or_a_final_refusal_it_is_dead_until_a_person_asks():
 
 def test_waits_grow_are_random_and_have_a_bound():
     bounds = [max(outbox.wait_after(n) for _ in range(200)) for n in (1, 4, 8)]
-    assert bounds == sorted(bounds)
+    assert 4 * bounds[0] < 2 * bounds[1] < bounds[2]
     assert len({outbox.wait_after(3) for _ in range(10)}) > 5
     assert all(outbox.wait_after(n) <= LONGEST_WAIT for n in (50, 5_000))
 
