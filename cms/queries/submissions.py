@@ -21,7 +21,7 @@ from cms.models import (
 )
 from cms.queries.withdrawals import asked_back
 from cms.rules.approvals import Said, voices
-from cms.rules.facts import Facts
+from cms.rules.facts import Facts, Outline
 from cms.rules.policies import CHIEFS
 from cms.rules.submission import Step
 from cms.text.address import spellings
@@ -112,16 +112,15 @@ def unanswered(before: datetime) -> list[int]:
     return list(db.session.scalars(wanted.order_by(Submission.due_at, Submission.id)))
 
 
+def outline_of(submission: Submission) -> Outline:
+    """Gather what says who may see the submission, which is little beside all its facts."""
+    return Outline(**_outline(submission))
+
+
 def facts_of(submission: Submission) -> Facts:
     """Gather what a decision about the submission looks at."""
     return Facts(
-        id=submission.id,
-        state=submission.state,
-        section_id=submission.section_id,
-        version=submission.version,
-        submitter_id=submission.submitter_id,
-        sender_email=submission.sender.email if submission.sender else "",
-        assignee_id=submission.assignee_id,
+        **_outline(submission),
         verified=is_verified(submission),
         declared=all(one["answer"] for one in submission.declarations),
         pinned=submission.pinned_number in (None, submission.revision_number),
@@ -136,12 +135,27 @@ def facts_of(submission: Submission) -> Facts:
     )
 
 
+def _outline(submission: Submission) -> dict[str, Any]:
+    return {
+        "id": submission.id,
+        "state": submission.state,
+        "section_id": submission.section_id,
+        "version": submission.version,
+        "revision_hash": _hash_now(submission),
+        "submitter_id": submission.submitter_id,
+        "assignee_id": submission.assignee_id,
+        "sender_email": submission.sender.email if submission.sender else "",
+    }
+
+
+def _hash_now(submission: Submission) -> str:
+    return submission.current.source_hash if submission.current else ""
+
+
 def _text_facts(submission: Submission) -> dict[str, Any]:
     current = submission.current
-    hash_now = current.source_hash if current else ""
-    approvals, ticked = voices(map(_said, submission.events), hash_now)
+    approvals, ticked = voices(map(_said, submission.events), _hash_now(submission))
     return {
-        "revision_hash": hash_now,
         "byline_names": tuple(one["name"] for one in current.bylines) if current else (),
         "last_editor_id": _last_editor(submission),
         "approvals": approvals,

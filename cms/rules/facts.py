@@ -9,7 +9,21 @@ from cms.models import Kind, Language, State
 
 
 @dataclass(frozen=True)
-class Facts:
+class Outline:
+    """As much of a submission as says who may: whose it is, and where it stands."""
+
+    id: int
+    state: State
+    section_id: int
+    version: int
+    revision_hash: str
+    submitter_id: int | None = None
+    assignee_id: int | None = None
+    sender_email: str = ""
+
+
+@dataclass(frozen=True)
+class Facts(Outline):
     """One submission at one moment; `approvals` are the people whose voice still counts.
 
     `assignees` are the people who may be made responsible: the active editors of the section and
@@ -19,13 +33,6 @@ class Facts:
     `set_aside` that the spam checks keep it out of the queue.
     """
 
-    id: int
-    state: State
-    section_id: int
-    version: int
-    revision_hash: str
-    submitter_id: int | None = None
-    assignee_id: int | None = None
     last_editor_id: int | None = None
     byline_names: tuple[str, ...] = ()
     verified: bool = True
@@ -39,7 +46,6 @@ class Facts:
     release_at: datetime | None = None
     assignees: frozenset[int] = frozenset()
     points: tuple[str, ...] = ()
-    sender_email: str = ""
     asked_back: bool = False
     set_aside: bool = False
     approvals_elsewhere: Mapping[int, int] = field(default_factory=dict)

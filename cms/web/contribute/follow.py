@@ -69,7 +69,7 @@ def by_link(token: str) -> Way:
 def by_account(submission_id: int) -> Way:
     """Return the signed-in person's own piece; raises NotFound."""
     found, who = submissions.get(submission_id), actor()
-    if who is None or not owner(submissions.facts_of(found), who):
+    if who is None or not owner(submissions.outline_of(found), who):
         raise NotFound
     return Way(found, who)
 

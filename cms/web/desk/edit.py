@@ -83,7 +83,7 @@ def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
         put_on(form, refusal)
         return _page(form, seen(submission_id)[0]), refusal.status
     flash(saved)
-    still_seen = may_see(submissions.facts_of(submission), who)
+    still_seen = may_see(submissions.outline_of(submission), who)
     return redirect(urls().desk(submission_id if still_seen else None), code=303)
 
 

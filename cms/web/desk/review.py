@@ -28,7 +28,7 @@ from cms.web.transactions import forged_comes_back
 def seen(submission_id: int) -> tuple[Submission, Actor]:
     """Return the piece and the editor who may see it; raises NotFound."""
     found, who = submissions.get(submission_id), actor()
-    if who is None or not may_see(submissions.facts_of(found), who):
+    if who is None or not may_see(submissions.outline_of(found), who):
         raise NotFound
     return found, who
 

@@ -111,7 +111,7 @@ def _duplicates(submission: Submission, who: Actor) -> list[dict[str, Any]]:
             "why": _why_alike(submission, other, same=same),
         }
         for other, same in submissions.duplicates_of(submission)
-        if may_see(submissions.facts_of(other), who)
+        if may_see(submissions.outline_of(other), who)
     ]
 
 
