@@ -18,7 +18,7 @@ from support import people
 from cms.app import create_app, flask_settings
 from cms.cli.database import migrate_database
 from cms.config import Config
-from cms.extensions import db
+from cms.extensions import db, security
 from cms.extensions.database import begin_write
 
 both_engines = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
@@ -62,8 +62,9 @@ def own_app(config: Config) -> Flask:
 
 
 @cache
-def _common_app() -> Flask:
-    return own_app(make_config(f"sqlite:///{scratch() / 'nobody.db'}", scratch()))
+def _common_app() -> tuple[Flask, dict[str, object]]:
+    app = own_app(make_config(f"sqlite:///{scratch() / 'nobody.db'}", scratch()))
+    return app, dict(vars(security))
 
 
 def common_app(config: Config) -> Flask:
@@ -72,7 +73,8 @@ def common_app(config: Config) -> Flask:
     Making one takes longer than most tests do. SQLite does not wait for its disk here, since no
     machine crashes within a test.
     """
-    app = _common_app()
+    app, bound = _common_app()
+    vars(security).update(bound)  # the one object is bound to whichever application came last
     app.extensions["cms_config"] = config
     app.config.update(flask_settings(config))
     options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
