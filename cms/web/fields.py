@@ -17,6 +17,7 @@ from cms.web.requests import LARGEST_ID
 
 REQUIRED = _l("Please fill this in.")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_SEARCH = 200
 
 
 class Told:
@@ -151,6 +152,11 @@ def int_or_none(value: Any) -> int | None:  # noqa: ANN401  whatever the form br
     if not 0 <= (number := int(value)) <= LARGEST_ID:
         raise ValueError
     return number
+
+
+def searched_for(typed: str | None) -> str:
+    """Return what was typed into a search box, on one line and without what nobody sees."""
+    return tidy_line(strip_faults(typed or "", line=True))[:LONGEST_SEARCH]
 
 
 def words(text: str) -> list[str]:

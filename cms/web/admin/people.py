@@ -12,12 +12,11 @@ from cms.rules.people import NARROWED, Standing, is_proved, standing
 from cms.web.admin import admin
 from cms.web.admin.forms import PeopleFilterForm
 from cms.web.context import urls
+from cms.web.fields import searched_for
 from cms.web.globals import signed_in
 from cms.web.guards import admin_only
 from cms.web.keyset import older, read_position
 from cms.web.language import choose
-
-WORDS_LENGTH = 200
 
 
 @admin.get("/people")
@@ -30,7 +29,6 @@ def show_people() -> str:
         "admin/people.html",
         me=signed_in(),
         filters=form,
-        narrowed=any(form.data.values()),
         rows=[_row(*one) for one in found[:PAGE]],
         older=older(found, PAGE, lambda one: (one[0].created_at, one[0].id)),
     )
@@ -39,15 +37,10 @@ def show_people() -> str:
 def _filters(form: PeopleFilterForm) -> PeopleFilters:
     role, stands = form.role.data or "", form.standing.data or ""
     return PeopleFilters(
-        words=_storable(form.q.data or "").strip()[:WORDS_LENGTH],
+        words=searched_for(form.q.data),
         role=Role(role) if role in set(Role) else None,
         standing=Standing(stands) if stands in set(Standing) else None,
     )
-
-
-def _storable(text: str) -> str:
-    """Take out what no database takes as text."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def _row(person: Person, seen: datetime | None) -> dict[str, Any]:

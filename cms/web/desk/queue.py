@@ -19,7 +19,7 @@ from cms.rules.submission import OPEN
 from cms.web.context import actor, now, urls
 from cms.web.desk import desk
 from cms.web.desk.forms import FilterForm
-from cms.web.fields import choices
+from cms.web.fields import choices, searched_for
 from cms.web.globals import section_links, signed_in
 from cms.web.guards import desk_only
 from cms.web.keyset import older, read_position
@@ -81,7 +81,7 @@ def _filters(form: FilterForm, view: str) -> Filters:
         section_id=form.section.data,
         state=State(state) if state in set(State) else None,
         language=Language(language) if language in set(Language) else None,
-        words=(form.q.data or "").replace("\0", "").strip()[:200],
+        words=searched_for(form.q.data),
     )
 
 

@@ -7,18 +7,16 @@ from flask import render_template, request
 from cms.queries.articles import PAGE
 from cms.queries.items import to_items
 from cms.queries.search import search as search_articles
-from cms.text.plain import strip_faults, tidy_line
 from cms.web.context import urls
+from cms.web.fields import searched_for
 from cms.web.language import choose
 from cms.web.site import site
-
-LONGEST_QUERY = 200
 
 
 @site.get("/search")
 def search() -> str:
     """Show the pieces that hold every word, newest first."""
-    query = tidy_line(strip_faults(request.args.get("q", ""), line=True))[:LONGEST_QUERY]
+    query = searched_for(request.args.get("q"))
     before = request.args.get("before", type=int)
     found = search_articles(query, before if before is None else min(abs(before), 2**62))
     older = None
