@@ -30,31 +30,11 @@ def store(*uploads: Picture | Attachment) -> None:
             storage.put(file.name, file.data)
 
 
-def keep_picture(picture: Picture, *, original_name: str, by: Actor, now: datetime) -> Media:
-    """Write the rows of a picture whose bytes are stored; it belongs to no piece yet."""
+def keep(upload: Picture | Attachment, *, original_name: str, by: Actor, now: datetime) -> Media:
+    """Write the rows of an upload whose bytes are stored; it belongs to no piece yet."""
     made = Media(
-        **_columns(picture.original),
-        original_name=_picture_name(original_name, picture.original.extension),
-        owner_id=by.person_id,
-        created_at=now,
-        renditions=[Rendition(**_columns(one)) for one in picture.renditions],
-    )
-    db.session.add(made)
-    db.session.flush()
-    return made
-
-
-def keep_attachment(
-    attachment: Attachment, *, original_name: str, by: Actor, now: datetime
-) -> Media:
-    """Write the row of an attachment whose bytes are stored; it belongs to no piece yet."""
-    made = Media(
-        sha256=attachment.sha256,
-        extension=attachment.extension,
-        mime=attachment.mime,
-        size=len(attachment.data),
-        private=True,
-        original_name=clean_name(original_name, attachment.extension),
+        **_columns(upload),
+        original_name=_name(upload, original_name),
         owner_id=by.person_id,
         created_at=now,
     )
@@ -103,22 +83,33 @@ def forget_unattached(before: datetime, *, guests_documents: datetime) -> int:
     return len(db.session.execute(waiting.returning(Media.id)).all())
 
 
-def _picture_name(sent: str, extension: str) -> str:
+def _name(upload: Picture | Attachment, sent: str) -> str:
+    if isinstance(upload, Attachment):
+        return clean_name(sent, upload.extension)
     # It is re-encoded, but people look for the name that they know; nothing is downloaded by it.
     own = sent.rpartition(".")[2]
-    return clean_name(sent, own if own.lower() in PICTURES else extension)
+    return clean_name(sent, own if own.lower() in PICTURES else upload.original.extension)
 
 
 def _files(upload: Picture | Attachment) -> Iterable[Encoded | Attachment]:
     return (upload.original, *upload.renditions) if isinstance(upload, Picture) else (upload,)
 
 
-def _columns(file: Encoded) -> dict[str, object]:
+def _columns(upload: Picture | Attachment) -> dict[str, object]:
+    if isinstance(upload, Attachment):
+        return _file(upload) | {"private": True}
+    smaller = [Rendition(**_pixels(one)) for one in upload.renditions]
+    return _pixels(upload.original) | {"renditions": smaller}
+
+
+def _pixels(file: Encoded) -> dict[str, object]:
+    return _file(file) | {"width": file.width, "height": file.height}
+
+
+def _file(file: Encoded | Attachment) -> dict[str, object]:
     return {
         "sha256": file.sha256,
         "extension": file.extension,
         "mime": file.mime,
         "size": len(file.data),
-        "width": file.width,
-        "height": file.height,
     }

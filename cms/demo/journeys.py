@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cms.actions.media import attach, keep_picture
+from cms.actions.media import attach, keep
 from cms.actions.steps import step
 from cms.actions.submissions import NewPiece, begin, submit
 from cms.demo.content import GUEST, Piece
@@ -68,7 +68,7 @@ def bring(
     made = send(_new(piece, sections, drawn), by=by, now=sent)
     for one in piece.images:
         name = f"{one.drawing}.png"
-        attach(made, [keep_picture(drawn[one.drawing], original_name=name, by=by, now=sent)])
+        attach(made, [keep(drawn[one.drawing], original_name=name, by=by, now=sent)])
     cast = Roles(piece, people, made, by)
     for name, who in path:
         _take(piece, made, name, cast.find(who), next(moments), now)

@@ -2,10 +2,9 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import BinaryIO, cast
 
 from flask import abort, g, request
@@ -16,7 +15,6 @@ from cms.actions.counters import Bound, tally
 from cms.errors import N_, BadAttachment, BadPicture, Busy, CmsError, TooMany
 from cms.extensions import db
 from cms.extensions.database import begin_write
-from cms.models import Media
 from cms.queries.stored import unattached_bytes
 from cms.rules.actor import guest
 from cms.storage import attachments, pictures
@@ -107,7 +105,7 @@ def _kept(field: str, file: FileStorage) -> Upload:
     made = Upload(field, _name(file))
     try:
         _count()
-        row = _picture(file) if field == "new_pictures" else _attachment(file)
+        row = _stored(_read(field, file), made.name)
     except CmsError as refusal:
         return replace(made, refusal=refusal)
     return replace(made, media_id=row)
@@ -149,24 +147,19 @@ def _weigh(found: Picture | Attachment) -> None:
         )
 
 
-def _picture(file: FileStorage) -> int:
-    found = pictures.encode(cast("BinaryIO", file.stream))
-    _weigh(found)
-    media.store(found)
-    return _in_a_row(partial(media.keep_picture, found, original_name=_name(file)))
+def _read(field: str, file: FileStorage) -> Picture | Attachment:
+    stream = cast("BinaryIO", file.stream)
+    if field == "new_pictures":
+        return pictures.encode(stream)
+    return attachments.check(stream, _name(file))
 
 
-def _attachment(file: FileStorage) -> int:
-    found = attachments.check(cast("BinaryIO", file.stream), _name(file))
-    _weigh(found)
-    media.store(found)
-    return _in_a_row(partial(media.keep_attachment, found, original_name=_name(file)))
-
-
-def _in_a_row(keep: Callable[..., Media]) -> int:
+def _stored(found: Picture | Attachment, name: str) -> int:
     """Commit the upload's row before the next file is read: no lock is held over slow work."""
+    _weigh(found)
+    media.store(found)
     begin_write(db.session)
-    media_id = keep(by=actor() or guest(), now=now()).id
+    media_id = media.keep(found, original_name=name, by=actor() or guest(), now=now()).id
     db.session.commit()
     return media_id
 

@@ -63,7 +63,7 @@ def test_the_same_picture_twice_is_the_same_bytes_under_two_rows():
 )
 def test_a_name_is_one_that_can_be_shown_and_saved(sent, known_as):
     made = pictures.encode(BytesIO(drawn.file()))
-    row = media.keep_picture(made, original_name=sent, by=people.actor("ann"), now=people.NOON)
+    row = media.keep(made, original_name=sent, by=people.actor("ann"), now=people.NOON)
     assert row.original_name == known_as
 
 

@@ -156,7 +156,7 @@ with create_app(make_config(url, Path(instance))).app_context():
     if moment == "stored":
         os.kill(os.getpid(), signal.SIGKILL)
     begin_write(db.session)
-    media.keep_picture(made, original_name="x", by=people.actor("ann"), now=people.NOON)
+    media.keep(made, original_name="x", by=people.actor("ann"), now=people.NOON)
     if moment == "written":
         os.kill(os.getpid(), signal.SIGKILL)
     db.session.commit()

@@ -19,13 +19,13 @@ NOTES = "回填记录，第三页。\n".encode()
 def upload(by: str | None = "ann", size: tuple[int, int] = (60, 40), now=people.NOON) -> Media:
     made = pictures.encode(BytesIO(drawn.file("JPEG", size)))
     media.store(made)
-    return media.keep_picture(made, original_name="IMG_01.jpg", by=_by(by), now=now)
+    return media.keep(made, original_name="IMG_01.jpg", by=_by(by), now=now)
 
 
 def document(by: str | None = "ann", name: str = "记录.txt", data: bytes = NOTES) -> Media:
     made = attachments.check(BytesIO(data), name)
     media.store(made)
-    return media.keep_attachment(made, original_name=name, by=_by(by), now=people.NOON)
+    return media.keep(made, original_name=name, by=_by(by), now=people.NOON)
 
 
 def name_of(one: Media | Rendition) -> str:

@@ -10,7 +10,7 @@ from support import people
 from support.pages import open_page
 from support.uploads import picture
 
-from cms.actions.media import attach, keep_picture, store
+from cms.actions.media import attach, keep, store
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Article, ArticleState
@@ -32,7 +32,7 @@ def article(app):
             Placed(one.original.sha256, *words) for one, words in zip(drawn, WORDS, strict=True)
         ]
         text = Text("两张图", "正文。", "plain", "导语", (("安念秋", ""),), tuple(images))
-        kept = [keep_picture(one, original_name="a.jpg", by=who, now=people.NOON) for one in drawn]
+        kept = [keep(one, original_name="a.jpg", by=who, now=people.NOON) for one in drawn]
         made = people.sent(text=text)
         attach(made, kept)
         for step, by in (("claim", "ed"), ("approve", "lin"), ("release", "ed")):
