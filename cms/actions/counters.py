@@ -4,8 +4,6 @@ A refused request rolls back, and its try must still count. On SQLite that other
 for the write lock, so counting comes before the request's own transaction begins to write.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from cms.extensions import db, settings
 from cms.extensions.database import is_writing
 from cms.models.counter import Counter
+from cms.text.secret import derive_token
 
 TABLE = Counter.__table__
 Insert = sqlite.Insert | postgresql.Insert
@@ -122,8 +121,7 @@ def _insert() -> Insert:
 
 def _stored(key: str) -> str:
     # Keyed, so that a copy of the table can't be searched for addresses and networks.
-    secret = settings().secret_key.encode()
-    return hmac.new(secret, f"counter:{key}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return derive_token(settings().secret_key, "counter", key)
 
 
 @contextmanager

@@ -25,7 +25,8 @@ def new_secret() -> str:
 
 def derive_token(secret: str, purpose: str, name: str) -> str:
     """Return 256 bits, in hex, that only the holder of `secret` can derive for this name."""
-    return hmac.new(secret.encode(), f"{purpose}:{name}".encode(), hashlib.sha256).hexdigest()
+    named = f"{purpose}:{name}".encode("utf-8", "replace")
+    return hmac.new(secret.encode(), named, hashlib.sha256).hexdigest()
 
 
 def hash_token(token: str) -> str:
