@@ -52,7 +52,7 @@ catalogues: .venv/.dev ## Collect the texts that people read, and compile their 
 	@$(BIN)/pybabel -q extract -F cms/translations/babel.cfg -k _l -k lazy_gettext \
 	  --add-location=file --sort-output --no-wrap --omit-header -o cms/translations/messages.pot .
 	@$(BIN)/pybabel -q update -i cms/translations/messages.pot -d cms/translations \
-	  --no-fuzzy-matching --ignore-obsolete --no-wrap
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	@$(BIN)/pybabel -q compile -d cms/translations -D "messages flask_security"
 
 clean: ## Remove the environment, builds and caches; the newsroom's data in instance/ stays
