@@ -53,7 +53,9 @@ def queue_for(
     after: tuple[datetime, int] | None = None,
 ) -> list[Submission]:
     """Return at most PAGE + 1 pieces, the longest at their stage first, after the keyset given."""
-    wanted = _visible(actor).where(_view(filters.view, actor, now), *_narrow(filters))
+    views = _views(actor, now)
+    view = views.get(filters.view, views["open"])
+    wanted = _visible(actor).where(view, *_narrow(filters))
     if after is not None:
         wanted = wanted.where(tuple_(Submission.state_since, Submission.id) > after)
     wanted = wanted.order_by(Submission.state_since, Submission.id).limit(PAGE + 1)
@@ -62,8 +64,9 @@ def queue_for(
 
 def counts_for(actor: Actor, now: datetime) -> dict[str, int]:
     """Return how many pieces each of COUNTED holds, up to COUNT_LIMIT, in one query."""
-    views = [_count(_visible(actor).where(_view(one, actor, now))).label(one) for one in COUNTED]
-    return dict(db.session.execute(select(*views)).mappings().one())
+    seen, views = _visible(actor), _views(actor, now)
+    counts = [_count(seen.where(views[one])).label(one) for one in COUNTED]
+    return dict(db.session.execute(select(*counts)).mappings().one())
 
 
 def _count(wanted: Select[Submission]) -> ScalarSelect[int]:
@@ -80,10 +83,10 @@ def _visible(actor: Actor) -> Select[Submission]:
     return wanted.where(Submission.section_id.in_(actor.sections))
 
 
-def _view(view: str, actor: Actor, now: datetime) -> ColumnElement[bool]:
+def _views(actor: Actor, now: datetime) -> dict[str, ColumnElement[bool]]:
     held = and_(Submission.state == State.SUBMITTED, Submission.quarantined_for != "")
     is_open = and_(Submission.state.in_(OPEN), ~held)
-    views: dict[str, ColumnElement[bool]] = {
+    return {
         "mine": and_(is_open, Submission.assignee_id == actor.person_id),
         "unassigned": and_(
             Submission.state.in_((State.SUBMITTED, State.IN_REVIEW)),
@@ -94,10 +97,10 @@ def _view(view: str, actor: Actor, now: datetime) -> ColumnElement[bool]:
         "waiting": Submission.state == State.CHANGES_REQUESTED,
         "approved": Submission.state == State.APPROVED,
         "scheduled": Submission.state == State.SCHEDULED,
+        "open": is_open,
         "aside": held,
         "closed": Submission.state.not_in(OPEN),
     }
-    return views.get(view, is_open)
 
 
 def _narrow(filters: Filters) -> Sequence[ColumnElement[bool]]:
