@@ -15,6 +15,7 @@ from cms.models import Person, Role, Section
 from cms.queries.accounts import lock_address
 from cms.queries.newsroom import has_admin
 from cms.rules.people import NARROWED, check_password_wanted, check_sections, is_unclaimed
+from cms.text.address import as_held
 from cms.text.plain import tidy_line
 from cms.text.visible import has_words
 
@@ -48,7 +49,7 @@ def add_person(new: NewPerson, *, now: datetime) -> Person:
     """
     known = lock_address(new.email)
     name, sections = _checked(new, known)
-    person = known or Person(email=new.email.strip().lower(), fs_uniquifier=uuid.uuid4().hex)
+    person = known or Person(email=as_held(new.email), fs_uniquifier=uuid.uuid4().hex)
     if known is not None:
         end_all(known)
     person.name, person.role, person.sections = name, new.role, sections

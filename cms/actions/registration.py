@@ -19,6 +19,7 @@ from cms.extensions import db
 from cms.models import Person, Submission
 from cms.queries.accounts import is_free, lock_address
 from cms.rules.people import is_unclaimed
+from cms.text.address import as_held
 
 TokenOf = Callable[[Person], str]
 
@@ -110,7 +111,7 @@ def change_address(person: Person, address: str, *, now: datetime) -> list[Submi
     free_address(address)
     try:
         with db.session.begin_nested():
-            person.email, person.confirmed_at = address.strip().lower(), now
+            person.email, person.confirmed_at = as_held(address), now
     except IntegrityError as error:
         raise NotFound from error
     end_all(person)

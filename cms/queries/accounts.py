@@ -8,6 +8,7 @@ from cms.models import Person, Role
 from cms.queries.newsroom import person_by_email
 from cms.rules.actor import Actor, ActorKind
 from cms.rules.people import Account, is_proved, is_unclaimed, standing
+from cms.text.address import as_held
 
 
 def account(person: Person) -> Account:
@@ -59,7 +60,7 @@ def lock_address(email: str) -> Person | None:
 
     Whoever needs a person and pieces locks the person first, so that nobody waits for each other.
     """
-    wanted = select(Person).where(Person.email == email.strip().lower())
+    wanted = select(Person).where(Person.email == as_held(email))
     return db.session.scalar(_locked(wanted))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from cms.errors import NotFound
 from cms.extensions import db
 from cms.models import Byline, Call, Person, Role, Section, Tag
+from cms.text.address import as_held
 
 T = TypeVar("T")
 
@@ -49,7 +50,7 @@ def open_calls(now: datetime) -> list[Call]:
 
 def person_by_email(email: str) -> Person | None:
     """Return the account with this address, if there is one."""
-    return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    return db.session.scalar(select(Person).where(Person.email == as_held(email)))
 
 
 def has_admin() -> bool:

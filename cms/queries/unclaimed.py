@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, select
 
 from cms.extensions import db
 from cms.models import Event, MailMessage, Media, Person, Revision, Role, Submission
+from cms.text.address import as_held
 
 WHOSE = (Submission.submitter_id, Revision.author_id, Event.actor_id, Media.owner_id)
 
@@ -25,7 +26,7 @@ def lock_unclaimed_at(email: str) -> Sequence[int]:
 
     One that is being claimed at this moment is not waited for: it is somebody's by then.
     """
-    return _lock(Person.email == email.strip().lower(), most=1)
+    return _lock(Person.email == as_held(email), most=1)
 
 
 def _lock(*which: ColumnElement[bool], most: int) -> Sequence[int]:

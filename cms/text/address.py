@@ -18,7 +18,7 @@ def spellings(address: str) -> frozenset[str]:
     A Chinese domain counts both as people write it and as `xn--…`; what is no address stands for
     itself. Letters are made small, not folded: ß and ss, ς and σ name different mailboxes.
     """
-    written = address.strip().lower()
+    written = as_held(address)
     try:
         found = validate_email(written, check_deliverability=False)
     except EmailNotValidError:
@@ -26,6 +26,11 @@ def spellings(address: str) -> frozenset[str]:
     domain = found.ascii_domain or found.domain
     known = {written, found.normalized.lower(), f"{found.local_part}@{domain}".lower()}
     return frozenset(known)
+
+
+def as_held(address: str) -> str:
+    """Return an address as accounts hold it: without blanks around it, in small letters."""
+    return address.strip().lower()
 
 
 def same_address(one: str, other: str) -> bool:
