@@ -181,6 +181,16 @@ def test_a_letter_refused_for_good_waits_for_a_person_with_its_secrets():
     assert not posting.retry(message, now=SOON)
 
 
+def test_a_sender_who_comes_back_late_notes_nothing():
+    sent(by=None)
+    (message,) = written()
+    late = posting.take(NOON)
+    assert posting.take(NOON + posting.LEASE)
+    posting.note_sent(late, now=SOON)
+    assert not posting.note_failed(late, "550 no", now=SOON, for_good=True)
+    assert (message.state, message.sent_at, message.error) == ("waiting", None, "")
+
+
 def test_a_letter_that_was_erased_is_not_sent():
     sent()
     db.session.execute(db.delete(MailMessage))

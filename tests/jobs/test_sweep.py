@@ -109,7 +109,8 @@ def test_rows_without_bytes_are_named_and_kept(app, written, swept):
     assert [(one["event"], one["name"]) for one in logs] == [("file missing", lost)]
 
 
-def test_what_is_put_again_while_it_is_swept_stays(app, written, swept, monkeypatch):
+@pytest.mark.parametrize("moment", ["before they are listed", "after they were listed"])
+def test_what_is_put_again_while_it_is_swept_stays(app, written, swept, monkeypatch, moment):
     written(lambda: _in_piece(kept.upload(size=(30, 20))))
     data = b"an orphan, about to be used again"
     name = name_of(data, "txt")
@@ -119,15 +120,32 @@ def test_what_is_put_again_while_it_is_swept_stays(app, written, swept, monkeypa
         aged = storage.path / name[:2] / name
     old = (now() - 3 * DAY).timestamp()
     os.utime(aged, (old, old))
-    real = sweeping._delete_orphans  # noqa: SLF001  the moment after the rows were read
+    where, step = {
+        "before they are listed": (sweeping, "_delete_orphans"),
+        "after they were listed": (storage, "delete"),
+    }[moment]
+    real = getattr(where, step)
 
-    def meanwhile(storage, known, before):
+    def meanwhile(*given, **more):
         storage.put(name, data)
-        return real(storage, known, before)
+        return real(*given, **more)
 
-    monkeypatch.setattr(sweeping, "_delete_orphans", meanwhile)
+    monkeypatch.setattr(where, step, meanwhile)
     files, _rows, _logs = swept(now())
     assert name in files
+
+
+def test_what_a_write_that_was_killed_left_half_done_goes_too(app, written, swept):
+    used = written(lambda: names_of(_in_piece(kept.upload())))
+    with app.app_context():
+        draft = open_storage(settings().media_url).path / "ab" / "half.draft"
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_bytes(b"half")
+    assert swept(now()) == (used, 1, [])
+    assert draft.exists()
+    _files, _rows, logs = swept(now() + 1.1 * DAY)
+    assert [(one["event"], one["files"], one["drafts"]) for one in logs] == [("swept", 0, 1)]
+    assert not draft.exists()
 
 
 def test_a_storage_beside_an_empty_database_is_left_alone(app, swept):

@@ -1,5 +1,7 @@
 """Files in a form: nobody shows a reference that is not theirs, or sees what is not for them."""
 
+from datetime import timedelta
+
 import pytest
 from support import people
 from support.pages import open_page
@@ -9,6 +11,7 @@ from support.uploads import pdf, png
 
 from cms.extensions import db
 from cms.models import Media, Submission
+from cms.web.contribute.keys import LIFETIME
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +37,17 @@ def test_a_forged_reference_is_refused_and_never_an_error_of_ours(client, forged
         **TYPED, action="send", **WORDS, **{"pictures-0-reference": forged}
     )
     assert page.status == 422
+
+
+def test_a_reference_runs_out_with_the_form_that_it_stood_in(client, time_machine):
+    time_machine.move_to(people.NOON)
+    old = upload(client, png()).form("/submit").values()["pictures-0-reference"]
+    for later, there in ((LIFETIME - 60, 1), (LIFETIME + 60, 0)):
+        time_machine.move_to(people.NOON + timedelta(seconds=later))
+        page = submit_form(client).send(
+            **TYPED | {"action": "preview"}, **WORDS, **{"pictures-0-reference": old}
+        )
+        assert len(shown(page)) == there
 
 
 @pytest.mark.parametrize("place", ["²", "9" * 5000, "-1", "x", ""])

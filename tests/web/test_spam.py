@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from support import people
 from support.engines import both_engines
+from support.limits import at
 from support.pages import open_page
 from support.submission import TYPED, send
 from support.sums import packed, solved
@@ -14,15 +15,13 @@ from cms.extensions import db
 from cms.models import Submission
 from cms.web.contribute import spam
 
-OUTSIDE = {"REMOTE_ADDR": "203.0.113.9"}
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
 @pytest.fixture
 def outsider(client):
     """A browser of another network; this machine's own is limited nowhere."""
-    client.environ_base.update(OUTSIDE)
-    return client
+    return at(client, "203.0.113.9")
 
 
 def reason(app) -> str:
@@ -159,6 +158,16 @@ def test_the_flood_of_a_network_is_set_aside_before_it_is_refused(app, outsider,
         send(outsider, title=f"第{number}篇", altcha=solved(outsider))
         found.append(reason(app))
     assert found == ["", "", "many"]
+
+
+def test_a_flood_from_everywhere_is_set_aside_too(app, client, monkeypatch):
+    monkeypatch.setattr(spam, "MANY_IN_ALL", 1)
+    found = []
+    for number in (1, 2):
+        at(client, f"203.0.{number}.9")
+        assert_taken(send(client, title=f"第{number}篇", altcha=solved(client)))
+        found.append(reason(app))
+    assert found == ["", "many"]
 
 
 # The desk

@@ -63,6 +63,21 @@ def test_guests_of_a_network_have_so_many_bytes_a_day(app, client, browse, monke
     assert kept(app) == 4
 
 
+@pytest.mark.parametrize(
+    ("most", "same", "other"), [("MOST_OF_A_NETWORK", 1, 2), ("MOST_OF_ALL", 1, 1)]
+)
+def test_a_network_brings_so_many_files_an_hour_and_so_do_all(
+    app, client, monkeypatch, most, same, other
+):
+    monkeypatch.setattr(uploads, most, 1)
+    upload(client, new_attachments=pdf())
+    refused = upload(client, "192.0.2.200", new_attachments=pdf("two.pdf"))
+    assert "two.pdf: This was tried too often" in refused.text
+    assert kept(app) == same
+    upload(client, "198.51.100.1", new_attachments=pdf("three.pdf"))
+    assert kept(app) == other
+
+
 @pytest.mark.parametrize("who", [None, "ann"])
 def test_all_that_waits_in_forms_has_a_bound(app, browse, monkeypatch, who):
     monkeypatch.setattr(uploads, "MOST_UNATTACHED", 3_000)
