@@ -4,26 +4,21 @@ from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from cms.actions.guests import ask_to_confirm, by_confirm_token, may_confirm
 from cms.actions.guests import confirm_sender as confirm
 from cms.models import Submission
-from cms.queries.submissions import address_behind
 from cms.text.address import masked
-from cms.text.secret import hash_token
+from cms.web.accounts.forms import ButtonForm
 from cms.web.answers import Answer
 from cms.web.context import now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.follow import by_link
+from cms.web.contribute.renew import address_of_link
 from cms.web.taken import said_of
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
-
-
-class ConfirmForm(FlaskForm):
-    """Nothing but a button, since mail scanners follow links."""
 
 
 @contribute.route("/confirm-sender/<token>", methods=["GET", "POST"])
@@ -31,8 +26,8 @@ class ConfirmForm(FlaskForm):
 def confirm_sender(token: str) -> Answer:
     """Ask whether the address is theirs, and confirm it at the press of a button."""
     found = by_confirm_token(token)
-    form = ConfirmForm()
-    if not form.is_submitted():
+    form = ButtonForm()
+    if not form.is_submitted():  # a mail scanner follows links, and presses no button
         return _page(found, form)
     if not form.validate():
         return _page(found, form), 422
@@ -40,7 +35,7 @@ def confirm_sender(token: str) -> Answer:
     return _page(found, form, taken)
 
 
-def _page(found: Submission, form: ConfirmForm, taken: Sequence[Submission] = ()) -> str:
+def _page(found: Submission, form: ButtonForm, taken: Sequence[Submission] = ()) -> str:
     sender = found.sender
     return render_template(
         "contribute/confirm.html",
@@ -56,12 +51,8 @@ def _page(found: Submission, form: ConfirmForm, taken: Sequence[Submission] = ()
     )
 
 
-def _address() -> str | None:
-    return address_behind(hash_token((request.view_args or {}).get("token", "")))
-
-
 @contribute.post("/s/<token>/confirm-again")
-@limited("confirm", account_from=_address)
+@limited("confirm", account_from=address_of_link)
 def confirm_again(token: str) -> Response:
     """Send the letter once more whose link confirms the guest's address."""
     way = by_link(token)

@@ -14,6 +14,7 @@ from cms.models import Submission
 from cms.queries import submissions
 from cms.text.address import masked
 from cms.text.secret import hash_token
+from cms.web.accounts.forms import ButtonForm
 from cms.web.addresses import BAD_ADDRESS, LONGEST
 from cms.web.answers import Answer, form_page
 from cms.web.context import now, urls
@@ -35,15 +36,12 @@ class FindForm(FlaskForm):
     )
 
 
-class RenewForm(FlaskForm):
-    """Nothing but a button."""
-
-
 def _link() -> str | None:
     return (request.view_args or {}).get("token")
 
 
-def _address() -> str | None:
+def address_of_link() -> str | None:
+    """Return the address that the piece of this request's private link was sent with."""
     return submissions.address_behind(hash_token(_link() or ""))
 
 
@@ -59,7 +57,7 @@ def explain(error: NotFound) -> Response | tuple[str, int]:
         return _opens_nothing()
     if found.sender is None or not _has_run_out(found):
         return refuse(error)
-    return _run_out(found, RenewForm(formdata=None)), GONE
+    return _run_out(found, ButtonForm(formdata=None)), GONE
 
 
 def _has_run_out(found: Submission) -> bool:
@@ -76,7 +74,7 @@ def _opens_nothing() -> Response:
     return page(404, text, ways)
 
 
-def _run_out(found: Submission, form: RenewForm) -> str:
+def _run_out(found: Submission, form: ButtonForm) -> str:
     return render_template(
         "contribute/run_out.html",
         form=form,
@@ -87,14 +85,14 @@ def _run_out(found: Submission, form: RenewForm) -> str:
 
 
 @contribute.post("/s/<token>/renew")
-@limited("renew", account_from=_address)
+@limited("renew", account_from=address_of_link)
 @forged_comes_back
 def renew_link(token: str) -> Answer:
     """Mail a new link to the address that the piece was sent with, if this one has run out."""
     found = submissions.by_any_token(hash_token(token))
     if not _has_run_out(found):
         return redirect(urls().receipt(token), code=303)
-    form = RenewForm()
+    form = ButtonForm()
     if not form.validate():
         return _run_out(found, form), 422
     renew(found.id, now=now())
