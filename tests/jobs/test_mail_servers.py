@@ -91,6 +91,17 @@ def test_a_password_is_told_to_nobody_without_a_good_certificate(
     assert "certificate" in fate(number)[1]
 
 
+def test_insisting_on_encryption_asks_for_a_good_certificate_too(
+    mail_url, written, run, fate, tmp_path
+):
+    number = written()
+    with post_office(tls_context=self_signed(tmp_path)) as (box, where):
+        mail_url(f"smtp+starttls://{where}")
+        assert run() == 0
+        assert box.raw == []
+    assert "certificate" in fate(number)[1]
+
+
 def test_insisting_on_encryption_sends_nothing_without(mail_url, written, run, fate):
     number = written()
     with post_office() as (box, where):

@@ -10,7 +10,7 @@ from support.submission import TYPED, assert_typed_is_there
 from support.uploads import png
 
 from cms.extensions import db
-from cms.models import Submission
+from cms.models import Media, Submission
 
 
 @pytest.fixture(autouse=True)
@@ -126,13 +126,29 @@ def test_files_that_are_no_pictures_are_named_and_the_others_stay(client):
     assert "empty.png" in page.text
 
 
-def test_ten_pictures_are_enough(client):
+def kept(app):
+    with app.app_context():
+        return db.session.scalar(db.select(db.func.count(Media.id)))
+
+
+def test_ten_pictures_are_enough(app, client):
     page = upload(client, *(png(f"#0000{n:02x}", f"{n}.png") for n in range(11)))
     assert page.status == 422
     assert len(shown(page)) == 10
     assert "10.png" in page.text
     page = page.form("/submit").send(action="upload", new_pictures=[png("red", "eleventh.png")])
     assert len(shown(page)) == 10
+    assert kept(app) == 10
+
+
+def test_another_picture_may_take_the_place_of_one_left_out(app, client):
+    page = upload(client, *(png(f"#0000{n:02x}", f"{n}.png") for n in range(10)))
+    page = page.form("/submit").send(
+        action="upload", new_pictures=[png("red", "eleventh.png")], **{"pictures-3-left_out": "y"}
+    )
+    assert page.status == 200
+    assert "eleventh.png" in page.words()
+    assert kept(app) == 11
 
 
 def test_the_same_form_sent_twice_is_one_piece_and_another_picture_makes_another(client):
