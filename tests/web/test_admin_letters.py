@@ -90,6 +90,9 @@ def test_with_a_server_the_secrets_are_not_shown(browse, guests):
     assert "/s/•1•" in page.words()
     assert "instance/outbox/" not in page.words()
     assert "received.eml" not in page.words()
+    letters = open_page(browse("ada"), "/admin/mail")
+    assert len(told(letters)) == 1
+    assert "instance/outbox/" not in letters.words()
 
 
 def test_the_html_is_shown_alone_and_locked_in(browse, guests):
@@ -154,7 +157,8 @@ def test_long_lists_go_on_where_they_stopped(app, browse):
     assert f"w{PAGE}@demo.example" in page.words()
     assert "w0@demo.example" not in page.words()
     (older,) = page.all("//a[@rel='next']/@href")
-    assert "w0@demo.example" in open_page(browse("ada"), older).words()
+    last = told(open_page(browse("ada"), older))
+    assert last == [("w0@demo.example", "Waiting to go out")], "and no letter stands on both"
 
 
 def test_a_request_that_is_refused_leaves_no_letter(app, browse, made):
