@@ -62,14 +62,21 @@ def test_a_closed_account_is_refused_and_its_sessions_end(client, browse, made):
 
     made(close)
     assert ed.get("/desk/").status_code == 303
-    assert "/login" in sign_in(client).url
+    refused = sign_in(client)
+    assert refused.status == 422
+    assert "This account is closed" in refused.words()
+    assert client.get("/desk/").status_code == 303
 
 
 @pytest.mark.usefixtures("with_password")
 def test_signing_in_starts_a_new_session(client):
     open_page(client, "/login")
+    with client.session_transaction() as before:
+        before["planted"] = "by a stranger"
     planted = client.get_cookie("session").value
-    sign_in(client)
+    assert sign_in(client).url.endswith("/desk/")
+    with client.session_transaction() as now:
+        assert "planted" not in now
     thief = client.application.test_client()
     thief.set_cookie("session", planted)
     assert thief.get("/desk/").status_code == 303
