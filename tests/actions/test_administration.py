@@ -10,6 +10,7 @@ from support.engines import both_engines
 from support.people import NOON, actor, person
 
 from cms.actions import administration, invitations
+from cms.actions.passkeys import NewPasskey, add_passkey
 from cms.actions.people import NewPerson
 from cms.errors import CmsError, GuardFailed, Invalid, NotFound, StaleAccount, WrongState
 from cms.extensions import db
@@ -114,7 +115,13 @@ def test_a_closed_account_keeps_its_pieces_and_opens_again():
 
 def test_a_second_factor_that_was_reset_is_gone_and_its_owner_told(session):
     ed = person("ed")
+    phone = NewPasskey("phone", "handle", b"1", b"2", 0, (), backed_up=False, device_type="x")
+    assert add_passkey(ed.id, phone, now=NOON)
     ed.tf_primary_method, ed.tf_totp_secret, ed.mf_recovery_codes = "authenticator", "s", ["one"]
+    session.execute(db.delete(MailMessage))
+    session.flush()
+    session.expire(ed)
+    assert len(ed.webauthn) == 1
     administration.reset_factors(ed.id, by=OPERATOR, now=NOON)
     assert (ed.tf_totp_secret, ed.mf_recovery_codes, ed.webauthn) == (None, None, [])
     assert session.scalars(db.select(MailMessage.address)).all() == [ed.email]

@@ -134,8 +134,11 @@ def test_of_several_who_follow_the_link_at_once_one_becomes_admin(app):
     link = "/setup/" + first_admin_token(app.extensions["cms_config"])
     forms = [open_page(app.test_client(), link).form(link) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
-        for number, form in enumerate(forms):
+        sent = [
             pool.submit(form.send, **GOOD | {"email": f"chief{number}@news.example"})
+            for number, form in enumerate(forms)
+        ]
+    assert sorted(one.result().status for one in sent) == [200, 404, 404, 404]
     with app.app_context():
         admins = db.select(db.func.count(Person.id)).where(Person.role == Role.ADMIN)
         assert db.session.scalar(admins) == 1

@@ -80,16 +80,25 @@ def test_a_changed_or_cut_link_is_nobodys(app, client):
     for forged in (where[:-1], where + "x", where.replace(".", "", 1), "/reset/x"):
         assert client.get(forged).status_code == 404
     ask(client, "ed@demo.example")
-    assert "ed" not in secret_of(app, "ann@demo.example", "reset")
+    assert link(app, "ed") != link(app)
     open_page(client, link(app, "ed")).form().send(password=ANOTHER)
     assert sign_in(client).url.endswith("/my/")  # ann's is as it was
 
 
-def test_a_confirming_link_resets_no_password_and_the_other_way_round(app, client):
+def test_a_link_for_a_new_password_confirms_nothing(app, client):
     ask(client)
     secret = secret_of(app, "ann@demo.example", "reset")
     for path in ("/confirm/", "/change-email/"):
         assert client.get(path + secret).status_code == 404
+
+
+def test_no_other_letters_link_resets_a_password(app, client, browse):
+    open_page(client, "/register").form().send(name="wu", email="wu@demo.example")
+    open_page(browse("ann"), "/change-email").form().send(email="new@demo.example")
+    for letter, address in {"confirm": "wu", "change_address": "new"}.items():
+        secret = secret_of(app, f"{address}@demo.example", letter)
+        assert client.get(f"/{letter.replace('_address', '-email')}/{secret}").status_code != 404
+        assert client.get("/reset/" + secret).status_code == 404
 
 
 def test_a_link_of_an_account_that_moved_or_closed_is_dead(app, client, made):

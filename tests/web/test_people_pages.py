@@ -204,8 +204,8 @@ def test_a_forged_token_changes_nothing(browse, ids, account):
 def test_a_chinese_admin_reads_chinese(browse, ids):
     browser = browse("ada")
     browser.set_cookie("language", "zh_Hans")
-    assert open_page(browser, "/admin/people").status == 200
-    assert open_page(browser, f"/admin/people/{ids['ed']}").status == 200
+    assert "谁有账号，各有什么权限。" in open_page(browser, "/admin/people").words()
+    assert "角色和栏目" in open_page(browser, f"/admin/people/{ids['ed']}").words()
 
 
 def test_admins_find_the_way_from_the_desk_and_others_none(browse):

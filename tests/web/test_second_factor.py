@@ -148,6 +148,7 @@ def test_the_codes_are_shown_again_until_the_tick_says_they_are_kept(client):
     assert recovery_codes_on(again) == codes
     assert "keep the codes first" in again.error_of("kept")
     planted = again.form("/kept").send(codes="aaaa-bbbb-cccc-dddd\n<b>x</b>")
+    assert planted.status == 422
     assert recovery_codes_on(planted) == []
     assert again.form("/kept").send(kept="y").url.endswith("/desk/")
 
@@ -171,13 +172,12 @@ def test_its_owner_gets_a_letter_of_each_change(app, client):
 
 
 def test_wrong_codes_are_counted_but_do_not_lock_out_who_has_no_part_in_them(app, client):
-    key, _ = with_app(client)
+    with_app(client)
     page = by_password(client)
     answers = [page.form().send(code="000000").status for _ in range(40)]
     assert 429 in answers
     elsewhere = app.test_client()
     assert by_password(elsewhere, "ann").url.endswith("/my/")
-    del key
 
 
 def test_the_key_is_sealed_in_the_database(app, client):

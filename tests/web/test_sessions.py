@@ -55,8 +55,10 @@ def test_a_copied_cookie_is_dead_after_signing_out(app, client, browse):
 
 
 def test_a_planted_cookie_is_worth_nothing(client, browse):
-    open_page(client, "/login")
+    open_page(client, "/submit")
     planted = copy_of(client, browse)
+    with client.session_transaction() as kept:
+        assert "form_key" in kept
     sign_in(client)
     assert not is_in(planted)
     with client.session_transaction() as kept:

@@ -158,7 +158,8 @@ def _checked(site: Config, ticket: Ticket, token: dict[str, Any], keys: KeySet) 
 
 
 def _told(site: Config, claims: dict[str, Any]) -> Claims:
-    confirmed = claims.get("email_verified") in (True, "true")
+    told = claims.get("email_verified")
+    confirmed = told is True or told == "true"  # some send words; 1 equals True, and is neither
     return Claims(
         issuer=site.oidc_issuer,
         subject=str(claims["sub"]),
