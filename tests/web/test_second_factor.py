@@ -171,6 +171,16 @@ def test_its_owner_gets_a_letter_of_each_change(app, client):
     assert said == [("new_sign_in_method", "ed@demo.example")] * 2
 
 
+def test_a_mistyped_recovery_code_comes_back_and_a_wrong_code_of_the_minute_does_not(client):
+    with_app(client)
+    step = by_password(client).form().send(code="000000")
+    assert step.error_of("code")
+    assert step.form().values()["code"] == ""
+    recovery = open_recovery(client).form().send(code="7k2m-9qxr-4t0v-w8eb")
+    assert recovery.error_of("code")
+    assert recovery.form().values()["code"] == "7k2m-9qxr-4t0v-w8eb"
+
+
 def test_wrong_codes_are_counted_but_do_not_lock_out_who_has_no_part_in_them(app, client):
     with_app(client)
     page = by_password(client)
