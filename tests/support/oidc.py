@@ -30,13 +30,15 @@ class Service:
             "email_verified": True,
             "name": "温叙白",
         }
-        self.wrong: dict[str, object] = {}  # claims of the token that replace the right ones
+        # Claims of the token that replace the right ones; None leaves one out.
+        self.wrong: dict[str, object] = {}
         self.discovery: dict[str, object] = {}  # the same of its discovery document
         self.error = ""  # what the browser is sent back with
         self.told: dict[str, object] | None = None  # what it tells apart from the token
         self.delay = 0.0  # seconds before the token
         self.header = {"alg": "RS256", "kid": "one"}
         self.codes: dict[str, dict[str, str]] = {}
+        self.asked: list[str] = []  # the paths of all requests
         self.url = ""
 
     def configuration(self) -> dict[str, object]:
@@ -86,7 +88,10 @@ class Service:
             "exp": now + 300,
             "nonce": asked["nonce"],
         }
-        signed = jwt.encode(self.header, claims | self.claims | self.wrong, self.signing_key)
+        said = claims | self.claims | self.wrong
+        for name in [each for each, value in self.wrong.items() if value is None]:
+            del said[name]
+        signed = jwt.encode(self.header, said, self.signing_key)
         return 200, {"access_token": "unused", "token_type": "Bearer", "id_token": signed}
 
 
@@ -95,6 +100,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
+        self.service.asked.append(asked.path)
         if asked.path == "/authorize":
             query = {name: found[0] for name, found in parse_qs(asked.query).items()}
             self.send_response(302)
@@ -110,6 +116,7 @@ class Handler(BaseHTTPRequestHandler):
             self._json(404, {})
 
     def do_POST(self) -> None:
+        self.service.asked.append(self.path)
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = {name: found[0] for name, found in parse_qs(body).items()}
         self._json(*self.service.token(form, self.headers.get("Authorization", "")))
