@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.engines import both_engines
+from support.forged import token_of
 from support.inviting import GOOD, NEU, invite, invited
 from support.pages import open_page
 
@@ -145,8 +146,14 @@ def test_a_disabled_account_is_not_opened_by_its_invitation(ada, client, neu):
     open_page(client, link).form(link).send(**GOOD)
     where = f"/admin/people/{neu()['id']}"
     open_page(ada, where).form("/disable").send()
-    assert client.get(link).status_code == 404
-    assert neu()["active"] is False
+    closed = neu()
+    assert closed["active"] is False
+    # Not the link that was used: one that would be good for the account as it stands.
+    assert closed["link"] != link
+    assert client.get(closed["link"]).status_code == 404
+    sent = GOOD | {"name": "Eve", "csrf_token": token_of(client)}
+    assert client.post(closed["link"], data=sent).status_code == 404
+    assert neu() == closed
 
 
 def test_a_role_changed_meanwhile_is_what_the_link_brings(ada, client, neu):
