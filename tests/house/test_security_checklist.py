@@ -111,6 +111,7 @@ LINES = {
     ],
     "Redirect": [
         WEB + "ways_back.py::test_no_parameter_leads_away_from_the_site",
+        WEB + "ways_back.py::test_no_form_that_was_taken_leads_away_from_the_site",
         WEB + "ways_back.py::test_no_form_of_the_sign_in_leads_away",
     ],
     "ReDoS": ["house/test_regexes.py::test_no_expression_is_slow_on_anything_repeated"],

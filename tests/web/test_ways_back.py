@@ -3,7 +3,12 @@
 from urllib.parse import urlsplit
 
 import pytest
+from support.account import PASSWORD
+from support.factors import with_password  # noqa: F401  a fixture
+from support.forged import token_of
 from support.pages import open_page
+
+from cms.web.quotas import Scope
 
 LEADS_AWAY = [
     "//evil.test",
@@ -65,8 +70,35 @@ def test_no_parameter_leads_away_from_the_site(browse, start, who):
             answer = browser.get(start, query_string=dict.fromkeys(names, where))
             assert answer.status_code < 500, where
             assert stays(answer.headers.get("Location", "/")), where
-        answer = browser.post(start, query_string={"next": where}, data={"next": where})
-        assert stays(answer.headers.get("Location", "/")), where
+
+
+@pytest.mark.usefixtures("with_password")
+@pytest.mark.parametrize(
+    ("who", "start", "typed", "followed"),
+    [
+        (None, "/login", {"email": "ed@demo.example", "password": PASSWORD}, True),
+        ("ed", "/verify", {"password": PASSWORD}, True),
+        ("ed", "/logout", {}, True),
+        (None, "/logout", {}, True),
+        ("ed", "/login", {}, False),
+        (None, "/register", {"name": "吴柏青", "email": "wu@demo.example"}, False),
+    ],
+)
+def test_no_form_that_was_taken_leads_away_from_the_site(browse, few, who, start, typed, followed):
+    few("register", Scope.ACCOUNT, 1_000)
+
+    def led(query, more):
+        browser = browse(who)
+        data = typed | more | {"csrf_token": token_of(browser)}
+        answer = browser.post(start, query_string=query, data=data)
+        assert answer.status_code in {302, 303}, (query, more)
+        return answer.headers["Location"]
+
+    ours = {"next": "/my/?a=b"}
+    assert [led(ours, {}) == ours["next"], led({}, ours) == ours["next"]] == [followed, followed]
+    for where in LEADS_AWAY:
+        names = dict.fromkeys(("next", "back", "url", "return_to", "redirect"), where)
+        assert stays(led(names, names)), where
 
 
 def test_no_form_of_the_sign_in_leads_away(client):
