@@ -170,13 +170,14 @@ def test_a_plain_http_issuer_is_asked_nothing(app, client, service, whys, monkey
 
 
 def test_without_a_service_there_is_no_button_and_no_way(app, client):
+    back = oidc.visit(set_out(client))
     given = app.extensions["cms_config"]
     app.extensions["cms_config"] = replace(given, oidc_issuer="")
     page = open_page(client, "/login")
     assert not page.all("//form[contains(@action, 'oidc')]")
     data = {"csrf_token": page.form("/login").values()["csrf_token"]}
     assert client.post("/login/oidc", data=data).status_code == 404
-    assert client.get("/login/oidc/back?state=x&code=y").status_code == 400
+    assert come_back(client, back).status == 400
 
 
 def test_what_leaves_for_the_service_holds_a_challenge_and_no_secret(client, service):
