@@ -85,22 +85,6 @@ def test_a_changed_or_cut_link_is_nobodys(app, client):
     assert sign_in(client).url.endswith("/my/")  # ann's is as it was
 
 
-def test_a_link_for_a_new_password_confirms_nothing(app, client):
-    ask(client)
-    secret = secret_of(app, "ann@demo.example", "reset")
-    for path in ("/confirm/", "/change-email/"):
-        assert client.get(path + secret).status_code == 404
-
-
-def test_no_other_letters_link_resets_a_password(app, client, browse):
-    open_page(client, "/register").form().send(name="wu", email="wu@demo.example")
-    open_page(browse("ann"), "/change-email").form().send(email="new@demo.example")
-    for letter, address in {"confirm": "wu", "change_address": "new"}.items():
-        secret = secret_of(app, f"{address}@demo.example", letter)
-        assert client.get(f"/{letter.replace('_address', '-email')}/{secret}").status_code != 404
-        assert client.get("/reset/" + secret).status_code == 404
-
-
 def test_a_link_of_an_account_that_moved_or_closed_is_dead(app, client, made):
     ask(client)
     where = link(app)
