@@ -45,20 +45,17 @@ def test_every_chain_of_a_working_newsroom_fits(session):
 
 
 @both_engines
-@pytest.mark.parametrize(
-    "statement",
-    [
+def test_the_database_refuses_to_change_or_delete_an_event(session):
+    released()
+    session.flush()
+    for statement in (
         "UPDATE event SET private_note = 'nothing to see'",
         "UPDATE event SET hash = hash",
         "DELETE FROM event",
         "DELETE FROM event WHERE number = 4",
-    ],
-)
-def test_the_database_refuses_to_change_or_delete_an_event(session, statement):
-    released()
-    session.flush()
-    with pytest.raises(DatabaseError, match="never"), session.begin_nested():
-        session.execute(text(statement))
+    ):
+        with pytest.raises(DatabaseError, match="never"), session.begin_nested():
+            session.execute(text(statement))
     assert broken(session) == []
 
 
@@ -75,38 +72,31 @@ def test_the_session_refuses_too(session):
         session.flush()
 
 
+TAMPERED = {
+    "UPDATE event SET private_note = 'x' WHERE submission_id = :id AND number = 2": 2,
+    "UPDATE event SET actor_id = 1 WHERE submission_id = :id AND number = 3": 3,
+    "UPDATE event SET override = NOT override WHERE submission_id = :id AND number = 4": 4,
+    "UPDATE event SET shown = '{}' WHERE submission_id = :id AND number = 1": 1,
+    "DELETE FROM event WHERE submission_id = :id AND number = 1": 2,
+    "DELETE FROM event WHERE submission_id = :id AND number = 2": 3,
+    "DELETE FROM event WHERE submission_id = :id AND number = 4": 4,
+    "DELETE FROM event WHERE submission_id = :id": 1,
+}
+
+
 @both_engines
-@pytest.mark.parametrize(
-    ("statement", "number"),
-    [
-        ("UPDATE event SET private_note = 'x' WHERE submission_id = :id AND number = 2", 2),
-        ("UPDATE event SET actor_id = 1 WHERE submission_id = :id AND number = 3", 3),
-        ("UPDATE event SET override = NOT override WHERE submission_id = :id AND number = 4", 4),
-        ("UPDATE event SET shown = '{}' WHERE submission_id = :id AND number = 1", 1),
-        ("DELETE FROM event WHERE submission_id = :id AND number = 1", 2),
-        ("DELETE FROM event WHERE submission_id = :id AND number = 2", 3),
-        ("DELETE FROM event WHERE submission_id = :id AND number = 4", 4),
-        ("DELETE FROM event WHERE submission_id = :id", 1),
-    ],
-    ids=[
-        "note",
-        "actor",
-        "override",
-        "declarations",
-        "first gone",
-        "middle gone",
-        "last gone",
-        "all gone",
-    ],
-)
-def test_what_was_tampered_with_is_named(session, engine, statement, number):
+def test_what_was_tampered_with_is_named(session, engine):
     released()
     one = released()
     session.flush()
     for each in UNSEAL[engine]:
         session.execute(text(each))
-    session.execute(text(statement), {"id": one.id})
-    assert broken(session) == [(one.receipt, number)]
+    for statement, number in TAMPERED.items():
+        before = session.begin_nested()
+        session.execute(text(statement), {"id": one.id})
+        assert broken(session) == [(one.receipt, number)], statement
+        before.rollback()
+    assert broken(session) == []
 
 
 def test_an_event_of_another_piece_does_not_fit(session, engine):

@@ -30,23 +30,23 @@ def token(made):
 
 @both_engines
 @pytest.mark.parametrize("who", ["ann", "eve", "may"])
-@pytest.mark.parametrize("tail", ["", "/edit"])
-def test_a_piece_of_others_on_the_desk_is_not_there(browse, piece, who, tail):
+def test_a_piece_of_others_on_the_desk_is_not_there(browse, piece, who):
     browser = browse(who)
-    hidden = page_of(browser, f"/desk/{piece}{tail}")
-    assert hidden[0] == 404
-    assert hidden == page_of(browser, f"/desk/{NOWHERE}{tail}")
-    assert hidden == page_of(browser, f"/desk/{'9' * 30}{tail}")
+    for tail in ("", "/edit"):
+        hidden = page_of(browser, f"/desk/{piece}{tail}")
+        assert hidden[0] == 404
+        assert hidden == page_of(browser, f"/desk/{NOWHERE}{tail}")
+        assert hidden == page_of(browser, f"/desk/{'9' * 30}{tail}")
 
 
 @both_engines
 @pytest.mark.parametrize("who", ["eve", "ed", "cho"])
-@pytest.mark.parametrize("tail", ["", "/edit"])
-def test_a_piece_of_others_under_my_is_not_there(browse, piece, who, tail):
+def test_a_piece_of_others_under_my_is_not_there(browse, piece, who):
     browser = browse(who)
-    hidden = page_of(browser, f"/my/{piece}{tail}")
-    assert hidden[0] == 404
-    assert hidden == page_of(browser, f"/my/{NOWHERE}{tail}")
+    for tail in ("", "/edit"):
+        hidden = page_of(browser, f"/my/{piece}{tail}")
+        assert hidden[0] == 404
+        assert hidden == page_of(browser, f"/my/{NOWHERE}{tail}")
 
 
 @pytest.mark.parametrize("who", ["ann", "eve", "may"])
@@ -80,30 +80,30 @@ def test_a_number_that_no_piece_has_is_not_there(browse):
             assert ed.get(path.format(number)).status_code == 404, number
 
 
-@both_engines
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/sections/{}",
-        "/tags/{}",
-        "/authors/{}",
-        "/calls/{}",
-        "/articles/{}",
-        "/articles/{}/x",
-        "/s/{}",
-        "/setup/{}",
-        "/feeds/section/{}.rss",
-        "/feeds/tag/{}.atom",
-        "/submit/{}",
-        "/language/{}",
-        "/{}",
-    ],
+PATHS = (
+    "/sections/{}",
+    "/tags/{}",
+    "/authors/{}",
+    "/calls/{}",
+    "/articles/{}",
+    "/articles/{}/x",
+    "/s/{}",
+    "/setup/{}",
+    "/feeds/section/{}.rss",
+    "/feeds/tag/{}.atom",
+    "/submit/{}",
+    "/language/{}",
+    "/{}",
 )
-def test_a_name_that_nothing_has_is_not_there(client, path):
-    for name in NAMES:
-        answer = client.get(path.format(name))
-        assert answer.status_code == 404, name
-        assert answer.content_type == "text/html; charset=utf-8"
+
+
+@both_engines
+def test_a_name_that_nothing_has_is_not_there(client):
+    for path in PATHS:
+        for name in NAMES:
+            answer = client.get(path.format(name))
+            assert answer.status_code == 404, (path, name)
+            assert answer.content_type == "text/html; charset=utf-8", (path, name)
 
 
 def test_a_wrong_link_shows_nothing_of_the_piece(client, token):

@@ -92,7 +92,7 @@ def begin(port, length=60_000):
     return line
 
 
-@pytest.mark.parametrize("trickling", [False, True])
+@pytest.mark.parametrize("trickling", [pytest.param(False, marks=pytest.mark.long), True])
 def test_who_sends_too_slowly_is_told_and_forms_go_on(port, trickling):
     lines = [begin(port) for _ in range(READERS)]
     time.sleep(0.3)
