@@ -2,6 +2,7 @@
 
 from cms.models.account import Identity, Passkey, PersonSession
 from cms.models.article import Article, ArticleState, Byline, article_tag
+from cms.models.autosave import Autosave
 from cms.models.counter import Counter
 from cms.models.delivery import Channel, Delivery, DeliveryState, Partner
 from cms.models.event import Event
@@ -27,6 +28,7 @@ __all__ = [
     "Article",
     "ArticleState",
     "Audience",
+    "Autosave",
     "Byline",
     "Call",
     "Channel",
