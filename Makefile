@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long check fmt bench lock catalogues clean
+.PHONY: help run test test-long check fmt bench lock catalogues assets check-assets clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/.run ## Serve the newsroom on http://localhost:8000 (PORT= changes it)
 	@$(BIN)/cms db upgrade
@@ -32,7 +32,7 @@ check: .venv/.dev ## Check format, lint, types and the import law
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@bash -n .ci/run
+	@bash -n .ci/run .ci/check-assets
 
 fmt: .venv/.dev ## Format the code and mend what ruff can
 	@$(BIN)/ruff format .
@@ -55,8 +55,15 @@ catalogues: .venv/.dev ## Collect the texts that people read, and compile their 
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	@$(BIN)/pybabel -q compile -d cms/translations -D "messages flask_security"
 
+# Node is needed for these two alone: what they build is committed.
+assets: ## Build the editor from cms/assets into cms/static/vendor (needs node and npm)
+	@cd cms/assets && npm ci --no-audit --no-fund --silent && node build.mjs
+
+check-assets: ## Build the editor anew and compare it with what is committed
+	@.ci/check-assets
+
 clean: ## Remove the environment, builds and caches; the newsroom's data in instance/ stays
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist cms/assets/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: installed again only when a lock or pyproject.toml is newer. The build backend comes
