@@ -1,10 +1,12 @@
-"""Chinese headlines set in clauses, so that a line ends where the sentence pauses."""
+"""Chinese headlines set so that a line ends where the sentence pauses, or else between words."""
 
 import re
+from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cms.text.han import HAN
+from cms.text.phrases import breaks
 
 # After the mark and what closes with it; an opening mark stays, since the two are set tight.
 _PAUSE = re.compile(
@@ -12,15 +14,23 @@ _PAUSE = re.compile(
     r"(?:[，。：；！？][”’」』》）]*|[,:;!?](?=[^\s\d]))"
     "(?![，。：；！？”’」』》）“‘「『《（])"
 )
+_HAN = re.compile(f"[{HAN}]{{2}}")
+_CLAUSE = Markup('<span class="clause">{}</span>')
+_MAY_BREAK = Markup("<wbr>")
 
 
 def headline(title: str) -> str | Markup:
-    """Wrap each clause in a span that lines break around first; one clause is left as it is.
+    """Wrap each clause in a span that lines break around first, and mark its words' borders.
 
-    No segmenter here knows words, but writers know where they pause.
+    Inside `.clause` a line breaks nowhere else; a title without Chinese is left as it is.
     """
-    ends = [pause.end() for pause in _PAUSE.finditer(title) if pause.end() < len(title)]
-    if not ends:
+    if not _HAN.search(title):
         return title
-    clauses = (title[start:end] for start, end in zip([0, *ends], [*ends, None], strict=True))
-    return Markup().join(Markup('<span class="clause">{}</span>').format(one) for one in clauses)
+    ends = [pause.end() for pause in _PAUSE.finditer(title) if pause.end() < len(title)]
+    edges = pairwise([0, *ends, len(title)])
+    return Markup().join(_CLAUSE.format(_clause(title[start:end])) for start, end in edges)
+
+
+def _clause(text: str) -> Markup:
+    places = pairwise([0, *breaks(text), len(text)])
+    return _MAY_BREAK.join(escape(text[start:end]) for start, end in places)
