@@ -9,6 +9,7 @@ FENCE = "+++\n"
 GUEST = "guest"
 
 Answer = Literal["yes", "no"]
+Change = tuple[str, str]
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 Kind = Literal["news", "feature", "case_study", "paper", "notice", "opinion"]
 Role = Literal["contributor", "editor", "chief", "admin"]
@@ -52,8 +53,14 @@ class Piece:
 
     `author` is a person's key or "guest", who has an `email`; `editor` is the responsible
     editor's key where the piece was claimed, else "". `days_ago` says since when the piece is in
-    its state, `days_ahead` when a scheduled one is released. `reason` belongs to declined and
-    withdrawn, `points` to changes_requested. `counterpart` is another piece's `stem`, or "".
+    its state, `at` the Beijing time ("16:40", or "" for any), `days_ahead` when a scheduled one is
+    released. `reason` belongs to declined and withdrawn, `points` to changes_requested, and with
+    `answers` to a piece that was sent again. `counterpart` is another piece's `stem`, or "".
+
+    `drafted` and `edited` are pairs (words of the body, words that stood there before) which the
+    author changed when sending again, and the editor. `set_aside` is the spam checks' reason,
+    `sent_to` the section where the piece arrived if it is another. `corrected` and `retracted` are
+    public notes; `noted_days_ago` dates them.
     """
 
     stem: str
@@ -77,6 +84,22 @@ class Piece:
     reason: str = ""
     counterpart: str = ""
     images: tuple[Illustration, ...] = ()
+    at: str = ""
+    coauthors: tuple[tuple[str, str], ...] = ()
+    answers: tuple[str, ...] = ()
+    drafted: tuple[Change, ...] = ()
+    edited: tuple[Change, ...] = ()
+    confirmed: bool = True
+    set_aside: str = ""
+    sent_to: str = ""
+    corrected: str = ""
+    retracted: str = ""
+    noted_days_ago: int = 0
+
+    @property
+    def bylines(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, affiliation) of everyone who wrote it, in order."""
+        return ((self.byline, self.affiliation), *self.coauthors)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,4 +191,8 @@ def _piece(stem: str, text: str) -> Piece:
 
 def _frozen(fields: dict[str, Any]) -> dict[str, Any]:
     """Turn lists into tuples, since the records are frozen."""
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()}
+    return {key: _tuple(value) for key, value in fields.items()}
+
+
+def _tuple(value: Any) -> Any:  # noqa: ANN401  whatever TOML holds
+    return tuple(map(_tuple, value)) if isinstance(value, list) else value

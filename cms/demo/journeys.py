@@ -1,21 +1,26 @@
 """How a demo piece comes to its state: the steps that people would have taken, dated back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from cms.actions.corrections import correct, retract
 from cms.actions.media import attach, keep
 from cms.actions.steps import step
 from cms.actions.submissions import NewPiece, begin, submit
 from cms.demo.content import GUEST, Piece
+from cms.demo.moments import moments, noted
+from cms.demo.parts import Part, as_actor, parts
+from cms.demo.versions import as_edited, as_sent, as_sent_again
 from cms.models import Kind, Language, Person, Section, Submission
-from cms.rules.actor import Actor, ActorKind, guest
-from cms.rules.facts import Ask, Placed, Text
+from cms.rules.actor import Actor, guest
+from cms.rules.facts import Ask, Place
 from cms.rules.submission import Step
 from cms.storage.pictures import Picture
 from cms.text.secret import new_token
 
-HOUR = timedelta(hours=1)
+CONFIRMED_AFTER = timedelta(minutes=12)
+ANSWER_WITHIN = timedelta(days=9)
 DECLARED = {
     "zh": {
         "original": "本人撰写，或有权代作者投稿。",
@@ -30,114 +35,111 @@ DECLARED = {
         "edit_consent": "Editors may edit the wording.",
     },
 }
-Path = tuple[tuple[Step, str], ...]
-TAKEN: Path = ((Step.CLAIM, "editor"),)
-APPROVED: Path = (*TAKEN, (Step.VOUCH, "editor"), (Step.APPROVE, "second"))
-PATHS: dict[str, Path] = {
-    "draft": (),
-    "submitted": (),
-    "in_review": TAKEN,
-    "changes_requested": (*TAKEN, (Step.REQUEST_CHANGES, "editor")),
-    "approved": APPROVED,
-    "scheduled": (*APPROVED, (Step.SCHEDULE, "editor")),
-    "released": (*APPROVED, (Step.RELEASE, "editor")),
-    "declined": (*TAKEN, (Step.DECLINE, "editor")),
-    "withdrawn": ((Step.WITHDRAW, "owner"),),
-    "spam": ((Step.MARK_SPAM, "editor"),),
+Path = list[tuple[Step, Part]]
+LAST: Mapping[str, Path] = {
+    "changes_requested": [(Step.REQUEST_CHANGES, "editor")],
+    "scheduled": [(Step.SCHEDULE, "editor")],
+    "released": [(Step.RELEASE, "editor")],
+    "declined": [(Step.DECLINE, "editor")],
+    "withdrawn": [(Step.WITHDRAW, "owner")],
+    "spam": [(Step.MARK_SPAM, "editor")],
 }
+UNCLAIMED = frozenset({"draft", "submitted", "withdrawn", "spam"})
+APPROVED = frozenset({"approved", "scheduled", "released"})
 
 
-def bring(
-    piece: Piece,
-    people: dict[str, Person],
-    sections: dict[str, Section],
-    drawn: Mapping[str, Picture],
-    now: datetime,
-) -> Submission:
-    """Send the piece as its author would and take the steps to its state.
+@dataclass(frozen=True)
+class Room:
+    """What every journey needs: people by key, sections by slug, stored drawings by name."""
 
-    `drawn` are the drawings of the piece's pictures, by name, stored already.
-    """
-    path = PATHS[piece.state]
-    end = now - timedelta(days=piece.days_ago) - (piece_hour(piece) if piece.days_ago else HOUR)
-    moments = _moments(end, len(path))
-    author = people.get(piece.author)
-    send = begin if piece.state == "draft" else submit
+    people: Mapping[str, Person]
+    sections: Mapping[str, Section]
+    drawn: Mapping[str, Picture]
+    now: datetime
+
+
+def bring(piece: Piece, room: Room) -> Submission:
+    """Send the piece as its author would and take the steps to its state."""
+    path = list(_path(piece, room.sections[piece.section].approvals_required))
+    sent, *when = moments(piece, len(path), room.now)
+    author = room.people.get(piece.author)
     by = as_actor(author) if author else guest()
-    sent = next(moments)
-    made = send(_new(piece, sections, drawn), by=by, now=sent)
+    send = begin if piece.state == "draft" else submit
+    made = send(_new(piece, room), by=by, now=sent)
     for one in piece.images:
         name = f"{one.drawing}.png"
-        attach(made, [keep(drawn[one.drawing], original_name=name, by=by, now=sent)])
-    cast = Roles(piece, people, made, by)
-    for name, who in path:
-        _take(piece, made, name, cast.find(who), next(moments), now)
-        if name is Step.APPROVE and made.state == "in_review":
-            _take(piece, made, name, cast.find("third"), next(moments, end), now)
+        attach(made, [keep(room.drawn[one.drawing], original_name=name, by=by, now=sent)])
+    cast = parts(piece, room.people, made, by)
+    if piece.author == GUEST and piece.confirmed:
+        _take(made, Step.CONFIRM, cast["addressee"], Ask(), sent + CONFIRMED_AFTER)
+    for (name, part), moment in zip(path, when, strict=True):
+        _take(made, name, cast[part], _ask(name, piece, room, moment), moment)
+    _note(piece, made, room)
     return made
 
 
-def piece_hour(piece: Piece) -> timedelta:
-    """Spread the pieces over the day, the same way each time."""
-    return timedelta(minutes=sum(map(ord, piece.stem)) % 600)
+def _path(piece: Piece, approvals: int) -> Iterator[tuple[Step, Part]]:
+    if piece.state not in UNCLAIMED:
+        yield Step.CLAIM, "editor"
+    if piece.sent_to:
+        yield Step.CLASSIFY, "editor"
+    if piece.answers:
+        yield from ((Step.REQUEST_CHANGES, "editor"), (Step.RESUBMIT, "owner"))
+    if piece.edited:
+        yield Step.EDIT, "editor"
+    if piece.state in APPROVED:
+        if piece.author == GUEST and not piece.confirmed:
+            yield Step.VOUCH, "editor"
+        yield Step.APPROVE, "second"
+        if approvals > 1:
+            yield Step.APPROVE, "third"
+    yield from LAST.get(piece.state, ())
 
 
-def _moments(end: datetime, steps: int) -> Iterator[datetime]:
-    return (end - HOUR * 5 * (steps - index) for index in range(steps + 1))
+def _take(made: Submission, name: Step, by: Actor, ask: Ask, when: datetime) -> None:
+    step(made.id, name, by=by, ask=replace(ask, version=made.version), now=when)
 
 
-class Roles:
-    """Who takes a step: the responsible editor, other eyes, or the owner."""
-
-    def __init__(
-        self, piece: Piece, people: dict[str, Person], made: Submission, by: Actor
-    ) -> None:
-        able = [
-            person
-            for key, person in people.items()
-            if person.role in {"editor", "chief"}
-            and (person.role == "chief" or piece.section in [s.slug for s in person.sections])
-            and key != piece.editor
-        ]
-        able.sort(key=lambda person: person.role != "editor")
-        self.editor = people[piece.editor] if piece.editor else able[0]
-        self.others = [person for person in able if person is not self.editor]
-        self.owner = by if by.kind is ActorKind.PERSON else guest(made.id)
-
-    def find(self, who: str) -> Actor:
-        """Return the actor who plays this part."""
-        found: dict[str, Callable[[], Actor]] = {
-            "editor": lambda: as_actor(self.editor),
-            "second": lambda: as_actor(self.others[0]),
-            "third": lambda: as_actor(self.others[1]),
-            "owner": lambda: self.owner,
-        }
-        return found[who]()
+def _ask(name: Step, piece: Piece, room: Room, when: datetime) -> Ask:
+    """Return what the step's form brought."""
+    asked: Mapping[Step, Callable[[], Ask]] = {
+        Step.CLASSIFY: lambda: Ask(place=_place(piece, room)),
+        Step.REQUEST_CHANGES: lambda: Ask(points=piece.points, due_at=when + ANSWER_WITHIN),
+        Step.RESUBMIT: lambda: Ask(text=as_sent_again(piece, room.drawn), answers=piece.answers),
+        Step.EDIT: lambda: Ask(text=as_edited(piece, room.drawn)),
+        Step.DECLINE: lambda: Ask(code="scope", public_note=piece.reason),
+        Step.WITHDRAW: lambda: Ask(reason=piece.reason),
+        Step.SCHEDULE: lambda: Ask(release_at=_release_at(piece, room.now)),
+    }
+    return asked.get(name, Ask)()
 
 
-def as_actor(person: Person) -> Actor:
-    """Return a person as one who asks for steps."""
-    sections = frozenset(section.id for section in person.sections)
-    who = (person.id, person.name, person.role, sections)
-    return Actor(ActorKind.PERSON, *who, email=person.email, byline=person.byline)
+def _place(piece: Piece, room: Room) -> Place:
+    where = room.sections[piece.section].id
+    return Place(where, Kind(piece.kind), Language(piece.language), piece.tags)
 
 
-def _new(piece: Piece, sections: dict[str, Section], drawn: Mapping[str, Picture]) -> NewPiece:
+def _release_at(piece: Piece, now: datetime) -> datetime:
+    return (now + timedelta(days=piece.days_ahead)).replace(minute=0, second=0, microsecond=0)
+
+
+def _note(piece: Piece, made: Submission, room: Room) -> None:
+    """Put the public note under a piece that had to be corrected or retracted."""
+    if made.article is None:
+        return
+    chief, now = as_actor(room.people["chief"]), noted(piece, room.now)
+    if piece.corrected:
+        correct(made.article, piece.corrected, by=chief, now=now)
+    if piece.retracted:
+        retract(made.article, piece.retracted, by=chief, now=now)
+
+
+def _new(piece: Piece, room: Room) -> NewPiece:
     asked = DECLARED[piece.language[:2]]
     return NewPiece(
         form_key=new_token(),
-        text=Text(
-            title=piece.title,
-            body=piece.body,
-            format="markdown",
-            dek=piece.dek,
-            bylines=((piece.byline, piece.affiliation),),
-            images=tuple(
-                Placed(drawn[one.drawing].original.sha256, one.alt, one.caption, one.credit)
-                for one in piece.images
-            ),
-        ),
-        section_id=sections[piece.section].id,
+        text=as_sent(piece, room.drawn),
+        section_id=room.sections[piece.sent_to or piece.section].id,
         kind=Kind(piece.kind),
         language=Language(piece.language),
         name=piece.byline if piece.author == GUEST else "",
@@ -147,22 +149,5 @@ def _new(piece: Piece, sections: dict[str, Section], drawn: Mapping[str, Picture
             {"id": name, "text": text, "answer": getattr(piece.declarations, name)}
             for name, text in asked.items()
         ],
+        quarantined_for=piece.set_aside,
     )
-
-
-def _take(
-    piece: Piece, made: Submission, name: Step, by: Actor, when: datetime, now: datetime
-) -> None:
-    if name is Step.VOUCH and not (made.sender and not made.vouched_by_id):
-        return
-    ask = Ask(version=made.version)
-    if name is Step.REQUEST_CHANGES:
-        ask = replace(ask, points=piece.points, due_at=now + timedelta(days=9))
-    elif name is Step.DECLINE:
-        ask = replace(ask, code="scope", public_note=piece.reason)
-    elif name is Step.WITHDRAW:
-        ask = replace(ask, reason=piece.reason)
-    elif name is Step.SCHEDULE:
-        release = (now + timedelta(days=piece.days_ahead)).replace(minute=0, second=0)
-        ask = replace(ask, release_at=release.replace(microsecond=0))
-    step(made.id, name, by=by, ask=ask, now=when)

@@ -1,7 +1,6 @@
 """Puts the demo's people and pieces into an empty database, each brought to its state by steps."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from cms.actions.newsroom import add_call, add_section
 from cms.actions.people import NewPerson, add_person
 from cms.demo.content import Cast, PersonEntry, Piece, cast, pieces
 from cms.demo.drawings import draw
-from cms.demo.journeys import bring
+from cms.demo.journeys import Room, bring
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Article, Call, Person, Role, Section, Submission
@@ -33,14 +32,6 @@ def accounts() -> list[tuple[str, str]]:
     return [(person.role, person.email) for person in cast().people]
 
 
-@dataclass(frozen=True)
-class Newsroom:
-    """The demo's people and sections, by key and slug."""
-
-    people: dict[str, Person]
-    sections: dict[str, Section]
-
-
 def fill(now: datetime | None = None) -> None:
     """Make sections, people, the call and every piece; commits once."""
     now = now or datetime.now(UTC)
@@ -48,8 +39,8 @@ def fill(now: datetime | None = None) -> None:
     drawn = _drawn(found)
     db.session.rollback()
     begin_write(db.session)
-    room = _newsroom(cast(), now)
-    made = {one.stem: bring(one, room.people, room.sections, drawn, now) for one in found}
+    room = _room(cast(), drawn, now)
+    made = {one.stem: bring(one, room) for one in found}
     _link(found, {stem: one.article for stem, one in made.items()})
     db.session.commit()
 
@@ -62,7 +53,7 @@ def _drawn(found: Iterable[Piece]) -> dict[str, Picture]:
     return drawn
 
 
-def _newsroom(found: Cast, now: datetime) -> Newsroom:
+def _room(found: Cast, drawn: Mapping[str, Picture], now: datetime) -> Room:
     known = {one.slug: one for one in sections_now()}
     sections = {
         one.slug: known.get(one.slug)
@@ -79,7 +70,7 @@ def _newsroom(found: Cast, now: datetime) -> Newsroom:
     password = hashed(PASSWORD)
     people = {one.key: _add(one, password, now) for one in found.people}
     _call(found, sections, now)
-    return Newsroom(people, sections)
+    return Room(people, sections, drawn, now)
 
 
 def _add(one: PersonEntry, password: str, now: datetime) -> Person:

@@ -22,6 +22,11 @@ def administrates(actor: Actor) -> bool:
     return actor.kind is ActorKind.PERSON and actor.role is Role.ADMIN
 
 
+def leads(actor: Actor) -> bool:
+    """One who answers for what is published: a chief editor or an admin."""
+    return actor.kind is ActorKind.PERSON and actor.role in CHIEFS
+
+
 def owner(facts: Outline, actor: Actor) -> bool:
     """The one who sent the piece: by account, or by link while it is in nobody's account."""
     if actor.kind is ActorKind.PERSON:
@@ -46,7 +51,7 @@ def sender(facts: Outline, actor: Actor) -> bool:
 
 def chief(_facts: Outline, actor: Actor) -> bool:
     """A chief editor or an admin."""
-    return actor.kind is ActorKind.PERSON and actor.role in CHIEFS
+    return leads(actor)
 
 
 def editor(facts: Outline, actor: Actor) -> bool:
