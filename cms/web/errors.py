@@ -4,9 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-from babel.dates import format_timedelta
-from flask import Flask, Response, make_response, render_template, request, url_for
-from flask_babel import get_locale
+from flask import Flask, Response, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -15,6 +13,7 @@ from cms.errors import CmsError, NotFound, TooMany
 from cms.extensions import db
 from cms.web import refused
 from cms.web.context import urls
+from cms.web.language import duration
 
 log = structlog.get_logger()
 DOORS = frozenset({"security.login", "accounts.passkey_sign_in"})
@@ -62,8 +61,7 @@ def _ways_in() -> list[tuple[str, str]] | None:
 
 def translate_wait(error: TooMany) -> str:
     """Return the refusal with its time as people say it: 15 minutes, 3 hours."""
-    wait = timedelta(seconds=error.retry_after)
-    return str(_(error.message, time=format_timedelta(wait, threshold=1.5, locale=get_locale())))
+    return str(_(error.message, time=duration(timedelta(seconds=error.retry_after))))
 
 
 def answer(error: HTTPException) -> Response:
@@ -90,7 +88,13 @@ def fail(error: Exception) -> Response:
 def page(
     code: int, text: str, ways: list[tuple[str, str]] | None = None, *, heading: str = ""
 ) -> Response:
-    """Render the error page; `ways` are (label, address) of what may help, the best first."""
+    """Render the error page; `ways` are (label, address) of what may help, the best first.
+
+    A script that asks for JSON and nothing else gets the sentence alone.
+    """
+    if request.accept_mimetypes.to_header() == "application/json":
+        said = text or heading or _headings().get(code, _("This did not work"))
+        return make_response(jsonify(error=str(said)), code)
     try:
         html = render_template(
             "site/error.html",

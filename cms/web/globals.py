@@ -1,6 +1,7 @@
 """What every template may use without being given it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, session
@@ -10,11 +11,14 @@ from cms.models import Role
 from cms.queries import newsroom
 from cms.queries.items import section_name
 from cms.rules.policies import DESK
+from cms.text.traditional import said_in
 from cms.web.context import config, me, now, urls
 from cms.web.headlines import headline
 from cms.web.labels import ROLES
 from cms.web.language import HTML_LANG, choose
 from cms.web.requests import here
+
+EDITOR = "vendor/editor-*/editor.js"
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,18 @@ class Me:
 
 def register(app: Flask) -> None:
     """Hand the newsroom's own facts to every template."""
+    app.jinja_env.globals["editor_script"] = _built_editor(Path(app.static_folder or ""))
     app.context_processor(provide)
     app.jinja_env.globals["signed_in"] = signed_in
     app.jinja_env.globals["here"] = here
     # An address as people read it: its Chinese spelled out, not percent-encoded.
     app.jinja_env.filters["legible"] = uri_to_iri
     app.jinja_env.filters["headline"] = headline
+
+
+def _built_editor(static: Path) -> str:
+    """Return the built editor's name below `static`, empty when it was not built."""
+    return next((str(one.relative_to(static)) for one in static.glob(EDITOR)), "")
 
 
 def provide() -> dict[str, Any]:
@@ -70,7 +80,7 @@ def section_links() -> list[SectionLink]:
                 one.id,
                 one.slug,
                 section_name(one, locale),
-                one.description_zh if locale.startswith("zh") else one.description_en,
+                said_in(locale, one.description_zh, one.description_en),
             )
             for one in newsroom.sections()
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from cms.item import Image, Size
 from cms.models import Media, Rendition, Revision, Submission
 from cms.queries import uploads
-from cms.queries.images import images, placed
+from cms.queries.images import images, placed, set_in
 from cms.rules.facts import Placed
 from cms.web.context import urls
 from cms.web.references import refer
@@ -22,16 +22,29 @@ def in_form(wanted: Sequence[Placed], files: Iterable[Media]) -> tuple[Image, ..
 
 def thumbnail(media: Media) -> Size | None:
     """Return the smallest size of a picture in a form, None when it has none."""
-    smallest = next(iter(media.renditions), None)
-    if smallest is None:
-        return None
-    return Size(_of_upload(media, smallest), smallest.width, smallest.height, smallest.mime)
+    return _shown(media, media.renditions[:1])
 
 
-def images_in(revision: Revision, at: FileAddress) -> tuple[Image, ...]:
-    """Return a text's pictures, at the addresses where whoever asks may open them."""
+def near(media: Media) -> Size | None:
+    """Return a picture in a form as wide as a text stands, None when it has no size."""
+    pages = [one for one in media.renditions if one.mime == "image/webp"]
+    return _shown(media, pages[1:2] or pages[:1] or media.renditions[:1])
+
+
+def _shown(media: Media, sizes: Sequence[Rendition]) -> Size | None:
+    for one in sizes:
+        return Size(_of_upload(media, one), one.width, one.height, one.mime)
+    return None
+
+
+def text_in(revision: Revision, at: FileAddress) -> tuple[str, tuple[Image, ...]]:
+    """Return a text's HTML with its pictures set in, and the pictures.
+
+    `at` gives the addresses where whoever asks may open them.
+    """
     known = uploads.pictures(revision.submission_id)
-    return images(placed(revision), known, lambda _media, size: at(_name(size)))
+    found = images(placed(revision), known, lambda _media, size: at(_name(size)))
+    return set_in(revision.html, found)
 
 
 def attachments_of(submission: Submission, at: FileAddress) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ LIMIT = "form_limit"
 FILES = "takes_files"
 # Bodies are read before any route is known; a test holds this against the views that take files.
 WITH_FILES = re.compile(
-    r"/submit(?:/[^/]+)?|/(?:s/[^/]+|my/\d+|desk/\d+)/edit|/(?:s/[^/]+|my/\d+)/versions/\d+/copy"
+    r"/submit(?:/[^/]+)?|/uploads|/(?:s/[^/]+|my/\d+|desk/\d+)/edit|/(?:s/[^/]+|my/\d+)/versions/\d+/copy"
 )
 View = TypeVar("View", bound=Callable[..., object])
 

@@ -26,7 +26,7 @@ from cms.rules.facts import Placed
 from cms.text.plain import tidy_line
 from cms.web.errors import translate, translate_wait
 from cms.web.fields import Readable, at_most, required
-from cms.web.guarded import thumbnail
+from cms.web.guarded import near, thumbnail
 from cms.web.references import refer, referred
 from cms.web.rows import Rows
 from cms.web.uploads import MOST, uploads
@@ -64,6 +64,16 @@ class FileForm(Form):
     def thumbnail(self) -> Size | None:
         """Return the smallest size of a picture, None for what is none."""
         return thumbnail(self.media) if self.media else None
+
+    @property
+    def near(self) -> Size | None:
+        """Return a picture as wide as a text stands, None for what is none."""
+        return near(self.media) if self.media else None
+
+    @property
+    def address(self) -> str:
+        """Return what a text names the picture by, empty for nothing."""
+        return f"/media/{self.media.sha256}.{self.media.extension}" if self.media else ""
 
     def validate_reference(self, _field: Field) -> None:
         """Refuse a reference that is not this browser's, or to what was swept away."""
@@ -173,12 +183,13 @@ def _take(rows: Rows, new: Field) -> None:
         if upload.media_id is not None and len(rows) < rows.max_entries:
             rows.append_entry({"reference": refer(upload.media_id)})
         elif upload.refusal is not None:
-            said = _("%(name)s: %(why)s", name=upload.name, why=_why(upload.refusal))
+            said = _("%(name)s: %(why)s", name=upload.name, why=why(upload.refusal))
             new.process_errors.append(said)
     new.errors = list(new.process_errors)
 
 
-def _why(refusal: CmsError) -> str:
+def why(refusal: CmsError) -> str:
+    """Return why a file was refused, in the reader's language."""
     return translate_wait(refusal) if isinstance(refusal, TooMany) else translate(refusal)
 
 

@@ -29,6 +29,18 @@ class Rows(FieldList):
             rows[place], rows[other] = rows[other], rows[place]
             self._compact_indices()
 
+    def blank(self) -> Field:
+        """Return a row that is in no form, numbered `__index__`, for scripts to make rows from."""
+        of_rows = {
+            "name": f"{self.name}{self._separator}__index__",
+            "id": f"{self.id}{self._separator}__index__",
+            "_meta": self.meta,
+            "translations": self._translations,
+        }
+        row = self.meta.bind_field(self._form, self.unbound_field, of_rows)
+        row.process(None)
+        return row
+
     def keep(self, wanted: Callable[[Field], bool]) -> None:
         """Drop the rows that are not wanted."""
         self.entries = [row for row in self.entries if wanted(row)]

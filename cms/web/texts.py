@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms import (
@@ -22,7 +23,7 @@ from wtforms import (
 from cms.errors import BadText
 from cms.item import Image
 from cms.models import Revision
-from cms.queries.images import placed
+from cms.queries.images import placed, set_in
 from cms.rules.facts import Text
 from cms.text.clean import Cleaned, Removed
 from cms.text.markup import FORMATS
@@ -34,6 +35,7 @@ from cms.web.errors import translate, translate_wait
 from cms.web.fields import RadioField, Readable, at_most, choices, required, words
 from cms.web.guarded import in_form
 from cms.web.labels import FORMAT_LABELS
+from cms.web.language import number
 from cms.web.pictures import FilesForm, arranges
 from cms.web.throttle import too_many
 
@@ -82,6 +84,16 @@ class TextForm(FilesForm):
         """Ask for a name where only separators stand."""
         if byline.data and not _names(byline.data, ""):
             raise ValidationError(_("Please give a name."))
+
+    @property
+    def readable(self) -> Markup | None:
+        """Return the body as clean HTML, for the editor; None while it can't be read."""
+        if self.format.data not in FORMATS or g.get("forged"):
+            return None
+        with suppress(BadText):
+            cleaned = render(self.body.data or "", self.format.data)
+            return Markup(cleaned.html)  # noqa: S704  cleaned just now
+        return None
 
     def _must_agree(self) -> bool:
         active = self.cleaned is not None and self.cleaned.active
@@ -160,15 +172,15 @@ def look_at(form: TextForm, language: str, *, preview: bool) -> Look:
     leftovers = find_leftovers(form.body.data or "")
     if not preview or cleaned is None:
         return Look(removed=removed, leftovers=leftovers)
-    html = Markup(cleaned.html)  # noqa: S704  cleaned just now
+    html, images = set_in(cleaned.html, in_form(form.images(), form.files()))
     shown = Preview(
         title=form.title.data or "",
         dek=form.dek.data or "",
-        html=html,
+        html=Markup(html),  # noqa: S704  cleaned just now
         size=size_label(cleaned.html, language),
         removed=removed,
         language=language,
-        images=in_form(form.images(), form.files()),
+        images=images,
     )
     return Look(shown, removed, leftovers)
 
@@ -226,5 +238,7 @@ def size_label(html: str, language: str) -> str:
     """Return how long a text is, in the unit of its language."""
     count = size(plain(html), language)
     if language.startswith("zh"):
-        return str(_("%(count)s characters", count=f"{count:,}"))
-    return str(_("%(count)s words", count=f"{count:,}"))
+        said = ngettext("%(count)s character", "%(count)s characters", count, count=number(count))
+    else:
+        said = ngettext("%(count)s word", "%(count)s words", count, count=number(count))
+    return str(said)

@@ -5,6 +5,7 @@ from flask import Flask
 from cms.web import (
     accounts,
     errors,
+    figures,
     globals,  # noqa: A004  what templates know without being told
     headers,
     hosts,
@@ -14,6 +15,7 @@ from cms.web import (
     requests,
     throttle,
     transactions,
+    uploading,
 )
 from cms.web.accounts import account as accounts_account
 from cms.web.accounts import enrol as accounts_enrol
@@ -64,6 +66,8 @@ PAGES = (
     crawlers,
     health,
 )
+# This one binds to the blueprint of stored files.
+MEDIA_PAGES = (uploading,)
 SITE_PAGES = (article, calls, front, listings, search)
 
 
@@ -78,6 +82,7 @@ def register(app: Flask) -> None:
     language.register(app)
     labels.register(app)
     globals.register(app)
+    figures.register(app)
     errors.register(app)
     accounts.register(app)
     app.register_blueprint(feeds)
