@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 KNOWN_SECRETS = frozenset({"", "dev", "secret", "changeme", "change-me", "secret-key", "password"})
-LOCALES = ("zh_Hans", "en")
+LOCALES = ("zh_Hans", "zh_Hant", "en")
 PORTS = {"http": 80, "https": 443}
 ROLES = ("contributor", "reviewer", "editor", "chief", "admin")
 MOST_PROXIES = 9

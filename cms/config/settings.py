@@ -63,9 +63,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "LOCALE",
         "zh_Hans",
-        "The language where a reader's choice is unknown: zh_Hans or en.",
+        "The language where a reader's choice is unknown: zh_Hans, zh_Hant or en.",
         locale,
-        "write zh_Hans or en",
+        "write zh_Hans, zh_Hant or en",
     ),
     Setting(
         "TIMEZONE",

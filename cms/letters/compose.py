@@ -26,7 +26,6 @@ TO_PROVED = frozenset(
     | {"new_sign_in_method"}
 )
 LONGEST_SUBJECT, LONGEST_TITLE, LONGEST_NAME = 150, 80, 60
-HTML_LANG = {"zh_Hans": "zh-Hans"}
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _LIKE_A_MARK = re.compile(r"•(?=\d+•)")
 _LIKE_A_LINK = re.compile(r"://|(?<=\w)[.@](?=[^\W\d_])")
@@ -60,7 +59,7 @@ def compose(
     if missing:
         raise UnknownLetter("%(letter)s lacks %(what)s", letter=letter, what=", ".join(missing))
     said = {key: _tame(letter, key, value) for key, value in context.items()}
-    said |= {**links, "locale": locale, "html_lang": HTML_LANG.get(locale, locale)}
+    said |= {**links, "locale": locale, "html_lang": locale.replace("_", "-")}
     plain = _module(letter, said, markup=False)
     said["subject"] = _cut(plain.subject, LONGEST_SUBJECT)  # type: ignore[attr-defined]
     marked = _module(letter, said, markup=True)

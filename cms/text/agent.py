@@ -28,12 +28,12 @@ LONGEST = 60
 
 
 def describe_agent(agent: str) -> str:
-    """Return browser and system such as "Firefox, Linux"; of an unknown one, how it begins.
+    """Return browser and system such as "Firefox · Linux"; of an unknown one, how it begins.
 
     At most LONGEST characters, printable; empty when the browser told nothing.
     """
     parts = [found for names in (BROWSERS, SYSTEMS) if (found := _first(names, agent))]
-    known = ", ".join(parts)
+    known = " · ".join(parts)
     return known or "".join(one for one in agent if one.isprintable())[:LONGEST].strip()
 
 

@@ -6,6 +6,8 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from cms.web.language import HTML_LANG
+
 STATES: Mapping[str, LazyString] = {
     "draft": _("Draft"),
     "submitted": _("New"),
@@ -86,6 +88,8 @@ KINDS: Mapping[str, LazyString] = {
     "opinion": _("Opinion"),
 }
 LANGUAGES: Mapping[str, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+# Of the interface, by locale; each language is called as its readers call it.
+LOCALE_NAMES: Mapping[str, str] = {locale: LANGUAGES[tag] for locale, tag in HTML_LANG.items()}
 FORMAT_LABELS: Mapping[str, LazyString] = {
     "plain": _("Plain text"),
     "markdown": _("Markdown"),

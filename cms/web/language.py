@@ -1,11 +1,12 @@
 """The reader's language, and dates and numbers as that language writes them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from babel import negotiate_locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask, request, session
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cms.config import LOCALES
@@ -13,7 +14,10 @@ from cms.extensions import babel
 from cms.web.context import config, me
 
 YEAR = 365 * 24 * 3600  # seconds
-HTML_LANG = {"zh_Hans": "zh-Hans", "en": "en"}
+MEGABYTE = 1_000_000  # bytes
+HTML_LANG = {"zh_Hans": "zh-Hans", "zh_Hant": "zh-Hant", "en": "en"}
+# Where Chinese is written in traditional characters, when a browser names no script.
+TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
 
 def register(app: Flask) -> None:
@@ -24,8 +28,8 @@ def register(app: Flask) -> None:
         default_translation_directories="translations",
         locale_selector=choose,
     )
-    filters = {"day": day, "moment": moment, "isotime": isotime, "number": number}
-    app.jinja_env.filters.update(filters)
+    dates = {"day": day, "weekday": weekday, "short_day": short_day, "moment": moment}
+    app.jinja_env.filters.update(dates, isotime=isotime, number=number, file_size=file_size)
 
 
 def config_locale(app: Flask) -> str:
@@ -66,15 +70,42 @@ def choose() -> str:
 def _browser() -> str | None:
     for tag in request.accept_languages.values():
         name = tag.lower().replace("-", "_")
-        found = "zh_Hans" if name.split("_")[0] == "zh" else negotiate_locale([name], LOCALES)
+        parts = name.split("_")
+        found = _chinese(parts) if parts[0] == "zh" else negotiate_locale([name], LOCALES)
         if found:
             return found
     return None
 
 
+def _chinese(parts: list[str]) -> str:
+    """Tell the script: the one that is named, else the one that the place writes."""
+    if "hans" in parts:
+        return "zh_Hans"
+    return "zh_Hant" if "hant" in parts or not TRADITIONAL.isdisjoint(parts) else "zh_Hans"
+
+
 def day(value: datetime) -> str:
     """Write a date: 2026年11月23日, or 23 November 2026."""
-    pattern = "yyyy年M月d日" if choose().startswith("zh") else "d MMMM yyyy"
+    return _date(value, "yyyy年M月d日", "d MMMM yyyy")
+
+
+def weekday(value: datetime) -> str:
+    """Write a date with its day of the week: 2026年11月23日 星期一, or Monday, 23 November 2026."""
+    return _date(value, "yyyy年M月d日 EEEE", "EEEE, d MMMM yyyy")
+
+
+def month(value: datetime) -> str:
+    """Write a month: 2026年11月, or November 2026."""
+    return _date(value, "yyyy年M月", "MMMM yyyy")
+
+
+def short_day(value: datetime) -> str:
+    """Write a day of a year that is clear already: 11月23日, or 23 Nov."""
+    return _date(value, "M月d日", "d MMM")
+
+
+def _date(value: datetime, chinese: str, english: str) -> str:
+    pattern = chinese if choose().startswith("zh") else english
     return format_date(value.astimezone(config().zone), pattern, locale=choose())
 
 
@@ -93,3 +124,16 @@ def isotime(value: datetime) -> str:
 def number(value: float) -> str:
     """Write a number with the language's separators."""
     return format_decimal(value, locale=choose())
+
+
+def file_size(value: int) -> str:
+    """Write how large a file of `value` bytes is, in decimal MB or kB, as computers show it."""
+    if value < MEGABYTE:
+        return str(_("%(size)s kB", size=number(max(1, round(value / 1_000)))))
+    return str(_("%(size)s MB", size=number(round(value / MEGABYTE, 1))))
+
+
+def duration(value: timedelta) -> str:
+    """Write how long something takes, in its largest unit: 15 minutes, 15分钟."""
+    text: str = format_timedelta(value, threshold=1.5, locale=choose())
+    return text.replace(" ", "") if choose().startswith("zh") else text

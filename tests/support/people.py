@@ -136,7 +136,7 @@ def sign_in(client, app: Flask, name: str, now: datetime | None = None) -> None:
         begin_write(db.session)
         one = person(name)
         uniquifier = one.fs_uniquifier
-        token = sessions.begin(one.id, device="Firefox, Linux", network="192.0.2.0/24", now=now)
+        token = sessions.begin(one.id, device="Firefox · Linux", network="192.0.2.0/24", now=now)
         db.session.commit()
     with client.session_transaction() as session:
         session["_user_id"] = uniquifier

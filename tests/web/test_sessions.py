@@ -36,7 +36,7 @@ def test_signing_in_makes_a_row_that_names_device_and_network(app, client):
     client.environ_base |= {"HTTP_USER_AGENT": FIREFOX, "REMOTE_ADDR": "192.0.2.77"}
     sign_in(client)
     (row,) = rows(app)
-    assert (row.device, row.network) == ("Firefox, Linux", "192.0.2.0/24")
+    assert (row.device, row.network) == ("Firefox · Linux", "192.0.2.0/24")
     with client.session_transaction() as kept:
         assert row.token_hash == hash_token(kept["session"])
         assert len(kept["session"]) >= 43  # 256 bits

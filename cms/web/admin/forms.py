@@ -9,10 +9,9 @@ from cms.models import Person, Role
 from cms.web.accounts.forms import AddressForm, name_field
 from cms.web.fields import MultiCheckboxField, RadioField, SelectField, choices
 from cms.web.globals import section_links
-from cms.web.labels import ROLES, STANDINGS
+from cms.web.labels import LOCALE_NAMES, ROLES, STANDINGS
 from cms.web.language import choose
 
-LETTER_LANGUAGES = (("zh_Hans", "中文"), ("en", "English"))
 DUTIES = {
     Role.CONTRIBUTOR: _l("Contributor: sends pieces and follows them"),
     Role.REVIEWER: _l("Reviewer: is asked for an opinion"),
@@ -46,7 +45,7 @@ class InviteForm(AddressForm, DutyForm):
     """Whom to invite, as what, in which language."""
 
     name = name_field()
-    locale = RadioField(_l("Language of the letter"), choices=choices(LETTER_LANGUAGES))
+    locale = RadioField(_l("Language of the letter"), choices=choices(LOCALE_NAMES.items()))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

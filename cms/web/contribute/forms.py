@@ -32,7 +32,7 @@ from cms.web.fields import (
 )
 from cms.web.globals import section_links
 from cms.web.labels import KINDS, LANGUAGES
-from cms.web.language import choose
+from cms.web.language import HTML_LANG, choose
 from cms.web.pictures import FILE_FIELDS, WithAttachments
 from cms.web.rows import Rows
 from cms.web.texts import TextForm
@@ -73,7 +73,7 @@ class SubmitForm(WithAttachments, TextForm):
         self.ai_used.choices = choices(YES_NO)
         if not self.is_submitted():
             self.form_key.data = new_key()
-            self.language.data = "zh-Hans" if choose().startswith("zh") else "en"
+            self.language.data = HTML_LANG[choose()]
 
     def validate_form_key(self, field: Field) -> None:
         """Refuse a key that this site did not give or gave too long ago, and give a fresh one."""

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from wtforms import Field, StringField, TextAreaField, ValidationError
 
 from cms.actions.profile import Profile, set_profile
-from cms.config import LOCALES
 from cms.errors import Invalid, NotFound
 from cms.extensions import db
 from cms.models import Person
@@ -22,13 +21,13 @@ from cms.web.context import me, urls
 from cms.web.contribute import contribute
 from cms.web.fields import Readable, SelectField, at_most, choices
 from cms.web.guards import signed_in_only
+from cms.web.labels import LOCALE_NAMES
 from cms.web.language import forget
 from cms.web.refusals import put_on
 from cms.web.texts import NAME_LENGTH
 from cms.web.transactions import forged_comes_back
 
 HAN_BIO, LATIN_BIO = 60, 200  # characters; as much as fits beside a portrait
-LOCALE_NAMES = {"zh_Hans": "简体中文", "en": "English"}
 
 
 class ProfileForm(FlaskForm):
@@ -42,7 +41,7 @@ class ProfileForm(FlaskForm):
 
     def __init__(self, person: Person) -> None:
         super().__init__(obj=person)
-        known = [(code, LOCALE_NAMES[code]) for code in LOCALES]
+        known = LOCALE_NAMES.items()
         self.locale.choices = choices([("", _l("As my browser asks")), *known])
         if not self.is_submitted():
             self.locale.data = person.locale or ""

@@ -17,6 +17,7 @@ from cms.rules.facts import Ask, Facts, Place
 from cms.rules.guards import shares_in_text
 from cms.rules.policies import chief
 from cms.rules.submission import TRANSITIONS, Step
+from cms.text.traditional import said_in
 from cms.web.fields import (
     DateField,
     DateTimeLocalField,
@@ -85,8 +86,10 @@ def step_form(step: Step, facts: Facts, actor: Actor) -> type[StepForm]:
 def _approval_fields(facts: Facts, actor: Actor) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     if facts.checklist:
-        key = "zh" if choose().startswith("zh") else "en"
-        items = choices((item["id"], item[key]) for item in facts.checklist)
+        locale = choose()
+        items = choices(
+            (item["id"], said_in(locale, item["zh"], item["en"])) for item in facts.checklist
+        )
         fields["ticked"] = MultiCheckboxField(_l("Checklist"), choices=items)
     if chief(facts, actor) and shares_in_text(facts, actor):
         fields["override"] = BooleanField(_l("I approve my own text, for the reason below"))

@@ -10,6 +10,7 @@ from cms.models import Call
 from cms.queries import newsroom
 from cms.text.plain import excerpt
 from cms.text.rendering import render
+from cms.text.traditional import said_in
 from cms.web.context import now
 from cms.web.language import choose
 from cms.web.site import site
@@ -38,16 +39,16 @@ class ShownCall:
 
 def show_call(call: Call) -> ShownCall:
     """Return the call in the reader's language."""
-    chinese = choose().startswith("zh")
-    text = call.text_zh if chinese else call.text_en
+    locale = choose()
+    text = said_in(locale, call.text_zh, call.text_en)
     return ShownCall(
         slug=call.slug,
-        title=call.title_zh if chinese else call.title_en,
+        title=said_in(locale, call.title_zh, call.title_en),
         dek=excerpt(text.strip().partition("\n\n")[0], DEK_LENGTH),
         text=text,
         deadline=call.closes_at,
-        length=call.length_zh if chinese else call.length_en,
-        fee=call.fee_zh if chinese else call.fee_en,
+        length=said_in(locale, call.length_zh, call.length_en),
+        fee=said_in(locale, call.fee_zh, call.fee_en),
         open=call.closes_at is None or call.closes_at > now(),
     )
 

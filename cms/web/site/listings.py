@@ -10,10 +10,12 @@ from cms.models import Article
 from cms.queries import articles, newsroom
 from cms.queries.articles import PAGE, Scope
 from cms.queries.items import section_name, to_items
+from cms.text.traditional import said_in
 from cms.web.context import config, urls
 from cms.web.feeds import feed_links
 from cms.web.keyset import read_position, write_position
 from cms.web.language import choose
+from cms.web.language import month as month_title
 from cms.web.site import site
 
 
@@ -21,8 +23,7 @@ from cms.web.site import site
 def section(slug: str) -> str:
     """List a section."""
     found = newsroom.section(slug)
-    chinese = choose().startswith("zh")
-    intro = found.description_zh if chinese else found.description_en
+    intro = said_in(choose(), found.description_zh, found.description_en)
     return _listing(Scope("section", slug), section_name(found, choose()), _("Section"), intro)
 
 
@@ -48,7 +49,7 @@ def archive(year: int, month: int) -> str:
     except (ValueError, OverflowError) as error:
         raise NotFound from error
     found = articles.month(start, end, read_position("before"))
-    heading = _("%(year)d-%(month)02d", year=year, month=month)
+    heading = month_title(start)
     return _render(found, heading=heading, eyebrow=_("Archive"), intro="", links=[])
 
 
