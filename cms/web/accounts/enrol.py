@@ -21,7 +21,6 @@ from cms.web.accounts import accounts
 from cms.web.accounts.freshness import ask_again, fresh_only, is_fresh
 from cms.web.accounts.halfway import half_way, half_way_email, let_in, person_half_way, start_again
 from cms.web.accounts.person import owner
-from cms.web.accounts.qr import qr_code
 from cms.web.accounts.recovery import make_codes, show_codes
 from cms.web.accounts.second import LONGEST_CODE, SEAL
 from cms.web.answers import Answer, form_page
@@ -29,6 +28,7 @@ from cms.web.context import config, me, now, urls
 from cms.web.errors import translate
 from cms.web.fields import at_most, required
 from cms.web.guards import GUARD, signed_in_only
+from cms.web.qr import qr_code
 from cms.web.throttle import limited
 from cms.web.transactions import forged_comes_back
 
