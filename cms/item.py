@@ -38,7 +38,8 @@ class Size:
 class Image:
     """A picture that can be opened at `url`; width and height in pixels, size in bytes.
 
-    `sizes` are the same picture for pages, the narrowest first.
+    `sizes` are the same picture for pages, the narrowest first. `sha256` is what texts name it by;
+    `placed` tells that its figure stands in the text, so that it is not shown beside it again.
     """
 
     url: str
@@ -50,11 +51,13 @@ class Image:
     mime: str
     size: int
     sizes: tuple[Size, ...] = ()
+    sha256: str = ""
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article as published: `html` is clean with absolute links.
+    """An article as published: `html` is clean with absolute links and complete figures.
 
     `note` is the public note of a correction, retraction or kill; `html` does not hold it.
     Raises ValueError for a naive datetime.

@@ -4,7 +4,7 @@ from lxml import etree
 
 from cms.feeds.feed import Feed
 from cms.feeds.feedgen_wrap import XML_LANG, add_images, add_links, entry, frame, serialise
-from cms.feeds.printable import each, legal
+from cms.feeds.printable import beside, each, legal
 from cms.item import Credit, Item
 
 MIME = "application/atom+xml"
@@ -34,10 +34,10 @@ def _entry(feed: Feed, item: Item) -> etree._Element:
     element.find("title").set("type", "text")
     for link, wanted in zip(element.iterchildren("link"), made.link(), strict=True):
         link.attrib.update(wanted)  # feedgen drops all but the address
-    for image in item.images:
+    for image in beside(item):
         lead = {"href": image.url, "length": str(image.size), "type": image.mime}
         etree.SubElement(element, "link", rel="enclosure", **lead)
-    add_images(element, item.images)
+    add_images(element, item)
     return element
 
 

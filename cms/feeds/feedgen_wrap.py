@@ -10,8 +10,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from cms.feeds.feed import Feed
-from cms.feeds.printable import legal, title_of, utc
-from cms.item import Image, Item
+from cms.feeds.printable import beside, legal, title_of, utc
+from cms.item import Item
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DCTERMS = "{http://purl.org/dc/terms/}"
@@ -69,9 +69,15 @@ def add_links(parent: etree._Element, feed: Feed, tag: str) -> None:
             found.set("type", link.type)
 
 
-def add_images(parent: etree._Element, images: tuple[Image, ...]) -> None:
-    """Append one media:content for each picture, ungrouped: a group means alternatives."""
-    for image in images:
+def add_images(parent: etree._Element, item: Item) -> None:
+    """Append one media:content for each picture beside the text, ungrouped (groups mean choices).
+
+    A picture in the text would be shown twice; when that is the lead, a thumbnail names it.
+    """
+    for lead in item.images[:1]:
+        if lead.placed:
+            etree.SubElement(parent, f"{MEDIA}thumbnail", url=lead.url)
+    for image in beside(item):
         sizes = {"width": image.width, "height": image.height, "fileSize": image.size}
         found = etree.SubElement(
             parent, f"{MEDIA}content", url=image.url, type=image.mime, medium="image"

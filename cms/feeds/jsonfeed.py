@@ -42,7 +42,7 @@ def _item(feed: Feed, item: Item) -> Fields:
             "summary": item.dek,
             "content_html": item.html,
             "image": item.images[0].url if item.images else None,
-            "attachments": [_attachment(image) for image in item.images[1:]],
+            "attachments": [_attachment(one) for one in item.images[1:] if not one.placed],
             "date_published": utc(item.published_at).isoformat(),
             "date_modified": utc(item.updated_at).isoformat(),
             "authors": [_author(feed, credit) for credit in item.authors],

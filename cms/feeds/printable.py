@@ -8,7 +8,7 @@ from html import escape
 from typing import TypeVar
 
 from cms.feeds.feed import Feed
-from cms.item import Item
+from cms.item import Image, Item
 from cms.text.plain import xml_safe
 
 log = logging.getLogger(__name__)
@@ -77,6 +77,11 @@ def _attempt(feed: Feed, item: Item, make: Callable[[Feed, Item], Made]) -> Made
     except Exception:
         log.exception("Left %s out of %s: it can't be printed", item.public_id, feed.url)
         return None
+
+
+def beside(item: Item) -> tuple[Image, ...]:
+    """Return the pictures that its text does not show already."""
+    return tuple(image for image in item.images if not image.placed)
 
 
 def utc(moment: datetime) -> datetime:

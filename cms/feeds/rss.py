@@ -7,7 +7,7 @@ from lxml import etree
 
 from cms.feeds.feed import Feed
 from cms.feeds.feedgen_wrap import ATOM, DCTERMS, add_images, add_links, entry, frame, serialise
-from cms.feeds.printable import each, legal, utc
+from cms.feeds.printable import beside, each, legal, utc
 from cms.item import Item
 
 MIME = "application/rss+xml"
@@ -45,9 +45,9 @@ def _item(feed: Feed, item: Item) -> etree._Element:
         etree.SubElement(element, "description")
     etree.SubElement(element, _ENCODED).text = item.html
     etree.SubElement(element, f"{DCTERMS}modified").text = utc(item.updated_at).isoformat()
-    for image in item.images[:1]:
-        # The profile allows one; every picture stands in media:content below.
+    for image in beside(item)[:1]:
+        # The profile allows one; the others stand in media:content below.
         lead = {"url": image.url, "length": str(image.size), "type": image.mime}
         etree.SubElement(element, "enclosure", lead)
-    add_images(element, item.images)
+    add_images(element, item)
     return element

@@ -5,8 +5,10 @@ from typing import cast
 
 from cms.item import Credit, Image, Item, State, Topic, tag_uri
 from cms.models import Article, Section
+from cms.queries.images import set_in
 from cms.queries.media import images_of
 from cms.text.absolute import absolute
+from cms.text.traditional import said_in
 from cms.urls import Urls
 
 
@@ -23,12 +25,13 @@ def to_items(articles: Sequence[Article], urls: Urls, locale: str) -> list[Item]
 
 def _item(article: Article, urls: Urls, locale: str, images: tuple[Image, ...]) -> Item:
     revision = article.revision
+    html, images = set_in(revision.html, images)
     return Item(
         public_id=article.public_id,
         url=urls.article(article.public_id, article.slug),
         title=revision.title,
         dek=revision.dek,
-        html=absolute(revision.html, urls.base),
+        html=absolute(html, urls.base),
         language=article.language,
         kind=article.kind,
         section=Topic(article.section.slug, section_name(article.section, locale)),
@@ -46,4 +49,4 @@ def _item(article: Article, urls: Urls, locale: str, images: tuple[Image, ...]) 
 
 def section_name(section: Section, locale: str) -> str:
     """Return the section's name in the reader's language."""
-    return section.name_zh if locale.startswith("zh") else section.name_en
+    return said_in(locale, section.name_zh, section.name_en)

@@ -21,7 +21,7 @@ from cms.web.context import actor, now, urls
 from cms.web.contribute.forms import WithdrawForm
 from cms.web.contribute.outlook import coming, what_next
 from cms.web.contribute.timeline import timeline
-from cms.web.guarded import attachments_of, images_in
+from cms.web.guarded import attachments_of, text_in
 from cms.web.labels import DECLINE_CODES
 from cms.web.language import choose
 
@@ -77,13 +77,15 @@ def by_account(submission_id: int) -> Way:
 def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
     """Render where the piece stands, what comes next and what the owner may do."""
     submission = way.submission
+    html, images = text_in(submission.current, way.file)
     return render_template(
         "contribute/receipt.html",
         href=way.href,
         link=way.href if way.token else "",
         link_until=submission.token_expires_at,
         piece=_piece(submission),
-        images=images_in(submission.current, way.file),
+        html=html,
+        images=images,
         files=attachments_of(submission, way.file),
         state=submission.state,
         next_text=what_next(submission, now()),
@@ -111,7 +113,6 @@ def _piece(submission: Submission) -> dict[str, Any]:
         "dek": current.dek,
         "byline": current.byline,
         "affiliation": current.bylines[0]["affiliation"] if current.bylines else "",
-        "html": current.html,
         "number": current.number,
         "language": submission.language.value,
         "section_name": section_name(submission.section, choose()),

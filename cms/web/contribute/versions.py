@@ -6,7 +6,7 @@ from cms.errors import NotFound
 from cms.models import Revision
 from cms.web.contribute.follow import Way, version_href, versions_of
 from cms.web.contribute.submit import Answer, take_copy
-from cms.web.guarded import images_in
+from cms.web.guarded import text_in
 from cms.web.labels import FORMAT_LABELS
 from cms.web.texts import size_label
 
@@ -22,6 +22,7 @@ def version(way: Way, number: int) -> Revision:
 def show_version(way: Way, number: int) -> str:
     """Render one version as readers would meet it, with its source as typed."""
     shown = version(way, number)
+    html, images = text_in(shown, way.file)
     return render_template(
         "contribute/version.html",
         receipt=way.submission.receipt,
@@ -29,7 +30,8 @@ def show_version(way: Way, number: int) -> str:
         back_url=way.href,
         copy_url=f"{version_href(way, shown)}/copy",
         shown=shown,
-        images=images_in(shown, way.file),
+        html=html,
+        images=images,
         affiliation=shown.bylines[0]["affiliation"] if shown.bylines else "",
         notation=FORMAT_LABELS[shown.format],
         size=size_label(shown.html, way.submission.language),

@@ -15,10 +15,11 @@ from cms.rules.policies import may_see
 from cms.rules.submission import Step, available
 from cms.text.address import same_address
 from cms.text.repair import find_leftovers
+from cms.text.traditional import said_in
 from cms.web.context import urls
 from cms.web.contribute.follow import removed_of
 from cms.web.desk.history import shown_history
-from cms.web.guarded import attachments_of, images_in
+from cms.web.guarded import attachments_of, text_in
 from cms.web.labels import SET_ASIDE
 from cms.web.language import choose
 from cms.web.rounds import rounds_of
@@ -31,10 +32,11 @@ def shown_piece(
     """Return what the review page needs of a piece; `revision` shows an older text."""
     shown, rounds = revision or submission.current, rounds_of(submission)
     steps, file_at = available(facts, who), partial(urls().desk_media, submission.id)
+    html, images = text_in(shown, file_at)
     return {
         "piece": piece_facts(submission, facts, shown),
-        "html": shown.html,
-        "images": images_in(shown, file_at),
+        "html": html,
+        "images": images,
         "files": attachments_of(submission, file_at),
         "removed": removed_of(submission),
         "leftovers": find_leftovers(submission.current.body),
@@ -98,8 +100,10 @@ def _text_facts(submission: Submission, shown: Revision) -> dict[str, Any]:
 
 
 def _checklist(facts: Facts) -> list[dict[str, Any]]:
-    key = "zh" if choose().startswith("zh") else "en"
-    return [{"label": item[key], "done": item["id"] in facts.ticked} for item in facts.checklist]
+    return [
+        {"label": said_in(choose(), item["zh"], item["en"]), "done": item["id"] in facts.ticked}
+        for item in facts.checklist
+    ]
 
 
 def _duplicates(submission: Submission, who: Actor) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from cms.models import Article
 from cms.queries import articles
 from cms.queries.articles import Scope
 from cms.queries.items import to_item, to_items
+from cms.text.figures import without_figures
 from cms.text.plain import excerpt
 from cms.web.context import config, urls
 from cms.web.language import choose
@@ -40,6 +41,7 @@ def article(public_id: str, slug: str = "") -> str | Response:
         counterpart=_counterpart(found),
         related=_related(found),
         og=_open_graph(item),
+        code=qr_code(urls().article(found.public_id)),
         jsonld=Markup(script_json(news_article(item, config().site_name))),  # noqa: S704  escaped for a script element there
     )
 
@@ -61,7 +63,7 @@ def _open_graph(item: Item) -> dict[str, Any]:
     return {
         "og:type": "article",
         "og:title": item.title,
-        "og:description": item.dek or excerpt(item.html, DESCRIPTION),
+        "og:description": item.dek or excerpt(without_figures(item.html), DESCRIPTION),
         "og:url": item.url,
         "og:site_name": config().site_name,
         "og:locale": OG_LOCALES[item.language],
