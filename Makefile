@@ -51,8 +51,9 @@ lock: .venv/.dev ## Write both lock files from pyproject.toml
 catalogues: .venv/.dev ## Collect the texts that people read, and compile their translations
 	@$(BIN)/pybabel -q extract -F cms/translations/babel.cfg -k _l -k lazy_gettext \
 	  --add-location=file --sort-output --no-wrap --omit-header -o cms/translations/messages.pot .
-	@$(BIN)/pybabel -q update -i cms/translations/messages.pot -d cms/translations \
+	@$(BIN)/pybabel -q update -i cms/translations/messages.pot -d cms/translations -l zh_Hans \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	@$(BIN)/python .ci/traditional.py
 	@$(BIN)/pybabel -q compile -d cms/translations -D "messages flask_security"
 
 # Node is needed for these two alone: what they build is committed.
