@@ -38,9 +38,9 @@ class Urls:
         """The front page."""
         return self._at("")
 
-    def article(self, public_id: str, slug: str) -> str:
+    def article(self, public_id: str, slug: str = "") -> str:
         """An article's permanent page; `public_id` decides, `slug` is for people."""
-        return self._at("articles", public_id, slug)
+        return self._at("articles", public_id, *([slug] if slug else []))
 
     def section(self, slug: str) -> str:
         """The listing of a section."""

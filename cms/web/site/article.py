@@ -15,6 +15,7 @@ from cms.text.figures import without_figures
 from cms.text.plain import excerpt
 from cms.web.context import config, urls
 from cms.web.language import choose
+from cms.web.qr import qr_code
 from cms.web.site import site
 from cms.web.site.structured import news_article, script_json
 
