@@ -39,8 +39,6 @@ def rebuild(root: html.HtmlElement) -> None:
     for tag, class_ in (("dt", "term"), ("dd", "meaning"), ("figcaption", "caption")):
         for one in list(root.iter(tag)):
             become(one, class_)
-    for one in list(root.iter("figure")):
-        become(one)
     for one in list(root.iter("table")):
         _table(one)
     for one in list(root.iter("li")):

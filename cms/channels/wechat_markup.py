@@ -46,7 +46,7 @@ def rebuild(item: Item, words: Words, *, address: str, reachable: bool) -> Rebui
     root = parse(item.html)
     root.set("class", "piece" if words.zh else "piece latin")
     gallery = Gallery(item.images, words.picture, reachable=reachable)
-    lead = gallery.lead(root)
+    lead = gallery.lead()
     gallery.place(root)
     notes = inline.rebuild(root, chinese=words.zh)
     blocks.rebuild(root)
