@@ -39,20 +39,28 @@ def files_of(piece: Submission) -> list[tuple[str, list[str]]]:
     return [(name_of(one), list(map(name_of, one.renditions))) for one in found]
 
 
-def text(*shown: Media) -> Text:
+def figure(one: Media) -> str:
+    """The place of a picture in a text of format html."""
+    return f'<figure><img src="/media/{name_of(one)}"></figure>'
+
+
+def text(*shown: Media, body: str = "正文。") -> Text:
     placed = tuple(Placed(one.sha256, **WORDS) for one in shown)
-    return Text("三个细节", "正文。", "plain", "导语", (("安念秋", ""),), placed)
+    fmt = "html" if body.startswith("<") else "plain"
+    return Text("三个细节", body, fmt, "导语", (("安念秋", ""),), placed)
 
 
-def sent(*shown: Media, by: str | None = "ann", **changes: object) -> Submission:
+def sent(
+    *shown: Media, by: str | None = "ann", body: str = "正文。", **changes: object
+) -> Submission:
     """A submitted piece that shows these pictures."""
-    one = people.sent(by, text=text(*shown), **changes)
+    one = people.sent(by, text=text(*shown, body=body), **changes)
     media.attach(one, shown)
     return one
 
 
-def released(*shown: Media) -> Submission:
-    one = sent(*shown)
+def released(*shown: Media, body: str = "正文。") -> Submission:
+    one = sent(*shown, body=body)
     people.take(one, "claim", "ed")
     people.take(one, "approve", "lin")
     people.take(one, "release", "ed")
