@@ -17,7 +17,7 @@ from cms.text.walk import Walker
 
 __all__ = ["POLICY_VERSION", "Cleaned", "Removed", "clean"]
 
-POLICY_VERSION = 1
+POLICY_VERSION = 2
 """Raise it with every change of what comes out; `cms resanitise` then cleans all again."""
 
 _ROUNDS = 6

@@ -11,10 +11,10 @@ BLOCKS = named(
     "h2 h3 h4 p hr blockquote ul ol li table caption thead tbody tfoot tr th td "
     "figure figcaption pre dl dt dd"
 )
-INLINES = named("strong b em i s del ins sub sup code a ruby rt rp abbr br img")
+INLINES = named("strong em s del ins sub sup code a ruby rt rp abbr br img")
 ELEMENTS = BLOCKS | INLINES
 
-RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "strike": "s"}
+RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "strike": "s"}
 DIVISIONS = named(
     "div section article main header footer nav aside address center details summary hgroup"
 )

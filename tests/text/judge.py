@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 NAMES = """
-h2 h3 h4 p br hr strong b em i s del ins sub sup blockquote ul ol li table caption thead tbody tfoot
+h2 h3 h4 p br hr strong em s del ins sub sup blockquote ul ol li table caption thead tbody tfoot
 tr th td figure figcaption img a code pre dl dt dd ruby rt rp abbr
 """
 ELEMENTS = set(NAMES.split())
