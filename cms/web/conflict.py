@@ -8,6 +8,7 @@ from wtforms import Field
 from wtforms.fields.choices import SelectFieldBase
 
 from cms.models import Submission
+from cms.queries.images import set_in
 from cms.web.fields import words
 from cms.web.globals import signed_in
 from cms.web.guarded import in_form
@@ -46,13 +47,17 @@ def conflict(
     """
     form.version.renew(submission.version)
     rounds = rounds_of(submission)
+    their_html, their_images = set_in(
+        submission.current.html, in_form(stands.images(), stands.files())
+    )
     page = render_template(
         "desk/conflict.html",
         layout=layout,
         me=signed_in(),
         form=form,
         rows=_rows(form, stands),
-        their_images=in_form(stands.images(), stands.files()),
+        their_html=their_html if stands.format.data != "plain" else "",
+        their_images=their_images,
         pictures_differ=stands.images() != form.images(),
         asked=rounds[-1].pairs if rounds else [],
         language=submission.language.value,

@@ -122,3 +122,21 @@ def test_words_of_a_placed_picture_are_only_words(app, client, released):
     tree = lxml_html.fromstring(answer.text)
     assert tree.xpath("//main//figure[1]/img/@alt")[0] == hostile
     assert tree.xpath("//main//figure[1]//small/text()")[0] == hostile
+
+
+def test_of_two_texts_the_one_that_stands_is_shown_with_its_picture(browse, made):
+    def work():
+        one = kept.upload()
+        piece = kept.sent(one, body=BODY.format(kept.figure(one)))
+        people.take(piece, "claim", "ed")
+        return piece
+
+    number = made(work)
+    lin = browse("lin")
+    second = open_page(lin, f"/desk/{number}/edit").form("/edit")
+    open_page(browse("ed"), f"/desk/{number}/edit").form("/edit").send(title="新", action="save")
+    clash = second.send(title="另", action="save")
+    assert clash.status == 409
+    (image,) = in_text(clash)
+    assert "/uploads/" in image.get("src")
+    assert opens(lin, clash)
