@@ -9,7 +9,7 @@ from cms.actions.media import store
 from cms.actions.newsroom import add_call, add_section
 from cms.actions.people import NewPerson, add_person
 from cms.demo.content import Cast, PersonEntry, Piece, cast, pieces
-from cms.demo.drawings import draw
+from cms.demo.drawings import DRAWINGS, draw
 from cms.demo.journeys import Room, bring
 from cms.extensions import db
 from cms.extensions.database import begin_write
@@ -48,7 +48,7 @@ def fill(now: datetime | None = None) -> None:
 def _drawn(found: Iterable[Piece]) -> dict[str, Picture]:
     """Draw and store every picture that a piece shows, before anything is written."""
     names = {image.drawing for one in found for image in one.images}
-    drawn = {name: encode(draw(name)) for name in sorted(names)}
+    drawn = {n: encode(draw(n if n in DRAWINGS else "section")) for n in sorted(names)}
     store(*drawn.values())
     return drawn
 
