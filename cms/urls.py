@@ -74,6 +74,14 @@ class Urls:
         """The sum that a guest's browser does, as JSON."""
         return self._at("submit", "challenge")
 
+    def autosave(self) -> str:
+        """Where a form is kept while someone writes in it; a GET tells which forms were sent."""
+        return self._at("autosave")
+
+    def throw_away(self) -> str:
+        """Where what was kept and not sent is thrown away."""
+        return self._at("autosave", "throw-away")
+
     def receipt(self, token: str) -> str:
         """A guest's private way back to a submission; `token` is the secret, not the receipt."""
         return self._at("s", token)
@@ -97,6 +105,18 @@ class Urls:
     def desk(self, submission_id: int | str | None = None) -> str:
         """The editors' queue, or the review page of one submission."""
         return self._at("desk", "" if submission_id is None else str(submission_id))
+
+    def desk_publish(self, submission_id: int) -> str:
+        """The publish panel of an approved, scheduled or released piece."""
+        return self._at("desk", str(submission_id), "publish")
+
+    def wechat_page(self, submission_id: int) -> str:
+        """A piece as WeChat shows it, alone, for a frame."""
+        return self._at("desk", str(submission_id), "publish", "wechat.html")
+
+    def wechat_package(self, submission_id: int) -> str:
+        """What WeChat takes of a piece in one file: text, styled text, pictures."""
+        return self._at("desk", str(submission_id), "publish", "wechat.zip")
 
     def feeds(self) -> str:
         """The page about the feeds, for people."""

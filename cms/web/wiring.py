@@ -33,7 +33,7 @@ from cms.web.admin import people as admin_people
 from cms.web.admin import person as admin_person
 from cms.web.contribute import confirm, contribute, mine, profile, renew, submit
 from cms.web.contribute import pages as contribute_pages
-from cms.web.desk import desk, edit, queue, review
+from cms.web.desk import desk, edit, publish, queue, review
 from cms.web.feeds import feeds
 from cms.web.machines import crawlers, health, machines
 from cms.web.media import media
@@ -62,6 +62,7 @@ PAGES = (
     renew,
     review,
     edit,
+    publish,
     queue,
     crawlers,
     health,

@@ -1,6 +1,6 @@
 """The decisions that this person may take now, each with its form, and which must wait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flask_babel import LazyString
@@ -51,6 +51,8 @@ LOOKS = {
 }
 # What the desk waits for: worth a word on what is missing, while the rest just isn't there.
 AWAITED = frozenset({Step.APPROVE, Step.SCHEDULE, Step.RELEASE})
+PANEL = frozenset({Step.RELEASE, Step.SCHEDULE, Step.UNSCHEDULE, Step.SEND_BACK, Step.WITHDRAW})
+FROM_PANEL = "panel"
 HINTS: dict[Step, LazyString] = {
     Step.CLAIM: _l("You become the responsible editor and the author is told your name."),
     Step.VOUCH: _l("You know who this is. Approving no longer waits for the address."),
@@ -100,6 +102,12 @@ def waiting(
         if why and step in AWAITED and not (refused and refused[0] is step):
             found.setdefault(why, []).append(str(STEPS[step]))
     return [(str(_(", ")).join(labels), why) for why, labels in found.items()]
+
+
+def panel_decisions(facts: Facts, actor: Actor, now: datetime) -> list[Decision]:
+    """Return the decisions about when a piece goes out, which lead back to the panel."""
+    found = [one for one in decisions(facts, actor, now) if one.step in PANEL]
+    return [replace(one, action=f"{one.action}?{FROM_PANEL}=1") for one in found]
 
 
 def _open_to(facts: Facts, actor: Actor) -> list[Step]:

@@ -14,8 +14,9 @@ from cms.rules.submission import Step
 from cms.web.answers import Answer
 from cms.web.context import actor, config, now, urls
 from cms.web.desk import desk
-from cms.web.desk.decisions import ELSEWHERE, decisions, waiting
+from cms.web.desk.decisions import ELSEWHERE, FROM_PANEL, decisions, waiting
 from cms.web.desk.forms import StepForm, in_gap, read_ask, step_form
+from cms.web.desk.outlook import OPEN
 from cms.web.desk.shown import shown_piece
 from cms.web.desk.stale import stale_step
 from cms.web.globals import signed_in
@@ -68,7 +69,14 @@ def decide(submission_id: int, name: str) -> Answer:
         put_on(form, refusal)
         return page(*seen(submission_id), refused=(step, form)), 422
     flash(_("Done: you %(what)s.", what=DONE[step]))
-    return redirect(urls().desk(submission_id), code=303)
+    return redirect(_onward(found), code=303)
+
+
+def _onward(submission: Submission) -> str:
+    """Return where a decision leads: back to the publish panel, when it was taken there."""
+    if FROM_PANEL in request.args and submission.state in OPEN:
+        return urls().desk_publish(submission.id)
+    return urls().desk(submission.id)
 
 
 def page(

@@ -1,0 +1,59 @@
+// Puts what a button names on the clipboard: plain text, and the styled text when there is one.
+// Words for the outcome come from the page; without this script its buttons stay hidden.
+
+const SHOWN = 2500; // milliseconds that a button says "Copied"
+const told = document.querySelector('[data-clip-status]');
+
+const valueOf = (id) => {
+  const from = id && document.getElementById(id);
+  return from ? (from.dataset.value ?? from.value ?? from.textContent) : '';
+};
+
+// The older way, where the newer is refused or the page is not a secure one.
+function byEvent(parts) {
+  let done = false;
+  const fill = (event) => {
+    event.preventDefault();
+    for (const [type, value] of Object.entries(parts)) event.clipboardData.setData(type, value);
+    done = true;
+  };
+  const selection = getSelection();
+  const kept = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector('h1'));
+  selection.removeAllRanges();
+  selection.addRange(range);
+  document.addEventListener('copy', fill, true);
+  document.execCommand('copy');
+  document.removeEventListener('copy', fill, true);
+  selection.removeAllRanges();
+  if (kept) selection.addRange(kept);
+  return done;
+}
+
+async function put(parts) {
+  try {
+    const blobs = Object.entries(parts).map(([type, value]) => [type, new Blob([value], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    return true;
+  } catch {
+    return byEvent(parts);
+  }
+}
+
+function say(button, done) {
+  const words = done ? button.dataset.said : button.dataset.failed;
+  button.dataset.state = done ? 'done' : 'failed';
+  if (told) told.textContent = words;
+  setTimeout(() => { delete button.dataset.state; }, SHOWN);
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    if (told) told.textContent = '';
+    const html = valueOf(button.dataset.html);
+    const parts = { 'text/plain': valueOf(button.dataset.copy), ...(html && { 'text/html': html }) };
+    say(button, await put(parts));
+  });
+}
