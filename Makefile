@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long check fmt bench lock catalogues assets check-assets clean
+.PHONY: help run test test-long check fmt bench lock catalogues shots assets check-assets clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,9 @@ fmt: .venv/.dev ## Format the code and mend what ruff can
 
 bench: .venv/.dev ## Measure against the bare server, printed as ratios
 	@$(BIN)/python bench/run.py $(ARGS)
+
+shots: .venv/.dev ## Write pictures of every page and state to build/shots/
+	@$(BIN)/python tests/shots.py $(ARGS)
 
 # uv keeps what is pinned already; `make lock ARGS=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(ARGS)
