@@ -19,8 +19,8 @@ DOMAINS = ["messages", "flask_security"]
 BOTH = [f"{locale}/LC_MESSAGES/{name}" for locale in ("zh_Hans", "zh_Hant") for name in DOMAINS]
 KEYWORDS = ["-k", "_l", "-k", "lazy_gettext"]
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[0-9.]*([sd])")
-# Flask-Security forgot the letter, so that Python reads ` c`: one character of that number.
-BROKEN = ("%(length) characters", "%(length)s characters")
+# Flask-Security forgot a letter: Python reads ` c`, one character of that number. Ours has none.
+BROKEN = ("%(length) characters", "characters")
 SIMPLIFIED_TOO = set("准台")  # written so on both sides: 批准, 一台
 
 
