@@ -14,7 +14,7 @@ const SHELF = resolve("../static/vendor");
 const TARGET = process.argv[2] ? resolve(process.argv[2]) : join(SHELF, `editor-${version}`);
 
 const built = await build({
-  entryPoints: ["src/main.js"],
+  entryPoints: ["src/bundle.js"],
   bundle: true,
   format: "esm",
   platform: "browser",

@@ -1,51 +1,55 @@
 // The document model of the editor: the elements and attributes of cms/text/policy.py, no others.
-import { Node } from "@tiptap/core";
+import { Extension } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
-import { Bold } from "@tiptap/extension-bold";
-import { Code } from "@tiptap/extension-code";
-import { CodeBlock } from "@tiptap/extension-code-block";
 import { Document } from "@tiptap/extension-document";
 import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
-import { Italic } from "@tiptap/extension-italic";
-import { Link } from "@tiptap/extension-link";
-import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
+import { BulletList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
-import { Strike } from "@tiptap/extension-strike";
-import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
-import { Dropcursor, Gapcursor, UndoRedo } from "@tiptap/extensions";
+import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { DOMParser } from "@tiptap/pm/model";
+import { Plugin } from "@tiptap/pm/state";
+import { attribute, blocks } from "./blocks.js";
+import { MARKS } from "./marks.js";
+import { transformPastedText } from "./paste.js";
+import { Reader } from "./input.js";
+import { TABLES } from "./tables.js";
+import { rawSerializer, writer } from "./output.js";
 
-const MEDIA = /^\/media\/[0-9a-f]{64}\.[a-z0-9]{2,5}$/;
+const LANGUAGE = /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}$/i;
+const UNMARKED = new Set(["doc", "text", "hardBreak", "horizontalRule", "image", "picture"]);
 
-function picture(figureView) {
-  return Node.create({
-    name: "picture",
-    group: "block",
-    atom: true,
-    draggable: true,
-    addAttributes: () => ({ src: { default: "" } }),
-    parseHTML: () => [{
-      tag: "figure",
-      priority: 60,
-      getAttrs: (figure) => {
-        const src = figure.querySelector("img")?.getAttribute("src") ?? "";
-        return MEDIA.test(src) && figure.childElementCount === 1 ? { src } : false;
-      },
-    }],
-    renderHTML: ({ HTMLAttributes }) => ["figure", ["img", HTMLAttributes]],
-    ...(figureView ? { addNodeView: () => figureView } : {}),
+/** `lang` everywhere but on rules, breaks and pictures. */
+function language(types) {
+  return Extension.create({
+    name: "language",
+    addGlobalAttributes: () => [{ types, attributes: { lang: attribute("lang", LANGUAGE) } }],
   });
 }
 
+/** Reading and writing as the policy does, for content, getHTML() and the clipboard alike. */
+const Policy = Extension.create({
+  name: "policy",
+  onBeforeCreate() {
+    const { schema } = this.editor;
+    // Where fromSchema() of both classes looks first.
+    schema.cached.domParser = new Reader(schema, DOMParser.schemaRules(schema));
+    schema.cached.domSerializer = writer(schema);
+  },
+  addProseMirrorPlugins() {
+    const clipboardSerializer = rawSerializer(this.editor.schema);
+    return [new Plugin({ props: { clipboardSerializer, transformPastedText } })];
+  },
+});
+
 /** The extensions of the editor; `figureView` is the node view of a picture of the piece's list. */
 export function extensions({ figureView } = {}) {
-  return [
+  const content = [
     Document, Paragraph, Text, HardBreak, Heading.configure({ levels: [2, 3, 4] }), HorizontalRule,
-    Blockquote, BulletList, OrderedList, ListItem, CodeBlock, Bold, Italic, Strike, Code,
-    Link.configure({ openOnClick: false, autolink: false, HTMLAttributes: { target: null, rel: null } }),
-    Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
-    picture(figureView), UndoRedo, Gapcursor, Dropcursor,
+    Blockquote, BulletList, ...blocks(figureView), ...TABLES, ...MARKS,
   ];
+  const marked = content.map(({ name }) => name).filter((name) => !UNMARKED.has(name));
+  return [...content, language(marked), Policy, UndoRedo, Gapcursor, Dropcursor, TrailingNode];
 }
