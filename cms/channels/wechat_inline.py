@@ -10,7 +10,7 @@ from cms.text.scan import named
 OWN = "mp.weixin.qq.com"  # the only place that WeChat lets a link lead to
 RENAMED = {"b": "strong", "ins": "u", "del": "s"}
 # Emphasis dots may be lost on the way; bold is what Chinese readers of WeChat know.
-EMPHASIS = {True: {"em": "strong", "i": "span"}, False: {"i": "em"}}
+EMPHASIS = {True: {"em": "strong", "i": "strong"}, False: {"i": "em"}}
 _INTO = named("p h2 h3 h4 li blockquote section")
 
 

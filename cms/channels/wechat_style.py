@@ -10,7 +10,7 @@ KEPT = frozenset(
     {
         *("margin", "padding", "padding-left", "width", "max-width", "height", "overflow-x"),
         *("border", "border-left", "border-top", "border-collapse", "color", "text-align"),
-        *("font-family", "font-size", "font-style", "font-weight", "line-height", "word-break"),
+        *("font-family", "font-size", "font-weight", "line-height", "word-break"),
     }
 )
 """The properties that may stand in a style; a house test holds the stylesheet against them."""
