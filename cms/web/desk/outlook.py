@@ -1,6 +1,6 @@
 """A piece that may go out, as each outlet will show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from cms.channels.wechat import Pasted, paste
@@ -34,7 +34,12 @@ class Outlook:
     @property
     def as_seen(self) -> Pasted:
         """Return the piece as WeChat's readers will see it, pictures in their places."""
-        return paste(self.item, address=self.item.url if self.public else "", reachable=True)
+        return paste(self.item, address=self.address, reachable=True)
+
+    @property
+    def address(self) -> str:
+        """Return the short address that leads to the piece, empty before it is public."""
+        return urls().article(self.item.public_id, "").rstrip("/") if self.public else ""
 
 
 def outlook(submission: Submission) -> Outlook:
@@ -48,8 +53,8 @@ def outlook(submission: Submission) -> Outlook:
     item = to_item(article, urls(), choose())
     if item.state in TAKEN_BACK:
         return Outlook(item, public=False, pasted=None)
-    pasted = paste(item, address=item.url, reachable=_reachable())
-    return Outlook(item, public=True, pasted=pasted)
+    found = Outlook(item, public=True, pasted=None)
+    return replace(found, pasted=paste(item, address=found.address, reachable=_reachable()))
 
 
 def _text(submission: Submission) -> tuple[str, tuple[Image, ...]]:

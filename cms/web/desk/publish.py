@@ -100,7 +100,8 @@ def _looks(looked: Outlook, language: str) -> dict[str, object]:
         "pasted": looked.pasted,
         "size": size_label(looked.item.html, language),
         "feed_item": feed_item(looked.item),
-        "code": qr_code(looked.item.url) if looked.public else None,
+        "address": looked.address,
+        "code": qr_code(looked.address) if looked.public else None,
     }
 
 
