@@ -38,6 +38,7 @@ class Rows(FieldList):
             "translations": self._translations,
         }
         row = self.meta.bind_field(self._form, self.unbound_field, of_rows)
+        row.index = "__index__"
         row.process(None)
         return row
 

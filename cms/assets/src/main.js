@@ -1,17 +1,8 @@
-// Mounts the editor over every textarea inside [data-editor].
-import { Editor } from "@tiptap/core";
-import { transformPastedHTML } from "./paste.js";
-import { extensions } from "./schema.js";
+// Mounts the editor over every text of the page that has its parts.
+import { mount } from "./mount.js";
 
-for (const place of document.querySelectorAll("[data-editor]")) {
-  const given = place.querySelector("template[data-editor-html]");
-  const box = document.createElement("div");
-  place.append(box);
-  place.editor = new Editor({
-    element: box,
-    extensions: extensions(),
-    injectCSS: false,
-    content: given ? given.innerHTML : "",
-    editorProps: { transformPastedHTML },
-  });
-}
+for (const place of document.querySelectorAll("[data-editor]:has(> template[data-editor-parts])")) mount(place);
+
+export { size } from "./count.js";
+export { isLink } from "./link.js";
+export { htmlOf } from "./mount.js";
