@@ -6,6 +6,7 @@ from threading import Lock
 
 from opencc import OpenCC
 
+from cms.text.han import simplify
 from cms.text.words import WORDS
 
 _lock = Lock()
@@ -33,3 +34,11 @@ def said_in(locale: str, zh: str, en: str) -> str:
     if locale == "zh_Hant":
         return traditional(zh)
     return zh if locale.startswith("zh") else en
+
+
+@lru_cache(maxsize=4_096)
+def script_of(text: str) -> str:
+    """Tell how Chinese is written: `zh-Hant`, `zh-Hans`, or `zh` where both write it so."""
+    if simplify(text) != text:
+        return "zh-Hant"
+    return "zh-Hans" if traditional(text) != text else "zh"

@@ -14,6 +14,7 @@ from cms.web import (
     limits,
     requests,
     throttle,
+    tongues,
     transactions,
     uploading,
 )
@@ -81,6 +82,7 @@ def register(app: Flask) -> None:
     transactions.register(app)
     headers.register(app)
     language.register(app)
+    tongues.register(app)
     labels.register(app)
     globals.register(app)
     figures.register(app)

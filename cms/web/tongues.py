@@ -1,0 +1,45 @@
+"""Names and titles in another language than the page's, marked so that they are set and read so."""
+
+import re
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from cms.text.han import HAN
+from cms.text.traditional import script_of
+from cms.web.language import HTML_LANG, choose
+
+_HAN = re.compile(f"[{HAN}]")
+# Chinese words with what stands between them: marks, digits, a model's name.
+_RUN = re.compile(f"[《“「]?[{HAN}](?:[^\\W]|[、，。：；·《》“”「」 -])*[{HAN}》”」]|[{HAN}]")
+_WORDS = re.compile(r"[A-Za-z][a-z’']+(?: [A-Za-z][a-z’']+){2}")
+_SPAN = Markup('<span lang="{}">{}</span>')
+
+
+def register(app: Flask) -> None:
+    """Give templates the filter `tongue`."""
+    app.jinja_env.filters["tongue"] = tongue
+
+
+def tongue(text: str, around: str = "") -> Markup:
+    """Mark what is not in the language `around`, a BCP 47 tag; that of the page if not given.
+
+    Told by its characters: Chinese on an English page, Simplified on a Traditional one and the
+    reverse, an English sentence on a Chinese page. A Latin name is at home everywhere.
+    """
+    language = around or HTML_LANG[choose()]
+    if not _HAN.search(text):
+        foreign = language.startswith("zh") and _WORDS.search(text)
+        return _SPAN.format("en", text) if foreign else escape(text)
+    if language.startswith("zh"):
+        script = script_of(text)
+        return escape(text) if script in {"zh", language} else _SPAN.format(script, text)
+    return _runs(text)
+
+
+def _runs(text: str) -> Markup:
+    parts, end = [], 0
+    for run in _RUN.finditer(text):
+        parts += [escape(text[end : run.start()]), _SPAN.format(script_of(run[0]), run[0])]
+        end = run.end()
+    return Markup().join([*parts, escape(text[end:])])
