@@ -1,6 +1,7 @@
 """Everything that the newsroom refuses, as classes whose message ids `web` translates."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 
 def N_(message: str) -> str:  # noqa: N802  gettext's own name for "mark, translate later"
@@ -145,3 +146,22 @@ class StaleAccount(CmsError):
         super().__init__(
             N_("Somebody changed this account while you had it open. Look at it and choose again.")
         )
+
+
+class NewerCopy(CmsError):
+    """Another window keeps newer text of the same form, or the form was sent there; nothing kept.
+
+    `serial` is the other copy's, `number` its row and `saved_at` its time; None for what was sent.
+    """
+
+    status = 409
+
+    def __init__(
+        self, *, serial: int = 0, saved_at: datetime | None = None, number: int | None = None
+    ) -> None:
+        if saved_at is not None:
+            message = N_("Another window or device kept newer text of this piece.")
+        else:
+            message = N_("This text was sent or thrown away in another window.")
+        super().__init__(message)
+        self.serial, self.saved_at, self.number = serial, saved_at, number

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 
 from cms.errors import NotFound
 from cms.extensions import db, settings
 from cms.models import Media, Rendition, Submission
+from cms.queries.autosaves import held_media
 from cms.rules.actor import Actor
 from cms.storage import open_storage
 from cms.storage.attachments import Attachment, clean_name
@@ -74,12 +75,16 @@ def kept_bytes(upload: Picture | Attachment) -> int:
 def forget_unattached(before: datetime, *, guests_documents: datetime) -> int:
     """Delete the rows of uploads from before that moment that no piece took; return how many.
 
-    Attachments of guests go when they are from before the moment `guests_documents`.
+    Attachments of guests go when they are from before the moment `guests_documents`; anything else
+    stays while a form that someone writes in is kept with it.
     """
     theirs = Media.private & Media.owner_id.is_(None) & (Media.created_at < guests_documents)
-    waiting = delete(Media).where(
-        Media.submission_id.is_(None), (Media.created_at < before) | theirs
-    )
+    free, old = Media.submission_id.is_(None), Media.created_at < before
+    # Kept forms are long; they are only looked through when there is something to delete.
+    found = db.session.scalar(select(Media.id).where(free, old).limit(1))
+    unheld = Media.id.not_in(held_media() if found else ())
+    waiting = delete(Media).where(free, (old & unheld) | theirs)
+    waiting = waiting.execution_options(synchronize_session=False)
     return len(db.session.execute(waiting.returning(Media.id)).all())
 
 

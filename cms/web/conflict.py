@@ -14,6 +14,7 @@ from cms.web.globals import signed_in
 from cms.web.guarded import in_form
 from cms.web.rounds import rounds_of
 from cms.web.texts import TextForm
+from cms.web.unsent import autosaving
 
 # Short ones first, so that a long body hides none of them.
 _PLACE = ("section", "kind", "language", "tags")
@@ -55,6 +56,7 @@ def conflict(
         layout=layout,
         me=signed_in(),
         form=form,
+        autosaving=autosaving(form, submission),
         rows=_rows(form, stands),
         their_html=their_html if stands.format.data != "plain" else "",
         their_images=their_images,

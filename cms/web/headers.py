@@ -17,7 +17,7 @@ SECRET = (
     "/reset/",
     "/change-email/",
 )
-PERSONAL = ("/desk/", "/my/", "/uploads/", "/submit")
+PERSONAL = ("/autosave", "/desk/", "/my/", "/uploads/", "/submit")
 # Passwords, codes, people: not on a shared computer's disk.
 CLOSED = (
     "/account",

@@ -29,6 +29,7 @@ def register(app: Flask) -> None:
         locale_selector=choose,
     )
     dates = {"day": day, "weekday": weekday, "short_day": short_day, "moment": moment}
+    dates["clock"] = clock
     app.jinja_env.filters.update(dates, isotime=isotime, number=number, file_size=file_size)
 
 
@@ -114,6 +115,11 @@ def moment(value: datetime) -> str:
     local = value.astimezone(config().zone)
     pattern = "yyyy年M月d日 HH:mm" if choose().startswith("zh") else "d MMM yyyy, HH:mm"
     return format_datetime(local, pattern, locale=choose())
+
+
+def clock(value: datetime) -> str:
+    """Write the hour in the newsroom's zone, such as 14:02."""
+    return f"{value.astimezone(config().zone):%H:%M}"
 
 
 def isotime(value: datetime) -> str:

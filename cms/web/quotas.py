@@ -77,6 +77,11 @@ QUOTAS: Mapping[str, tuple[Quota, ...]] = {
         Quota(Scope.ALL, 2_000, HOUR),
     ),
     "submit_signed_in": (Quota(Scope.ACCOUNT, 60, HOUR),),
+    # A save each 15 seconds is 240 an hour; some windows at once, and one more whenever a window is
+    # left. A class of twenty behind one address writes for hours; what begins a new row is rarer.
+    "autosave": (Quota(Scope.ACCOUNT, 1_500, HOUR), Quota(Scope.NETWORK, 12_000, HOUR)),
+    "autosave_guest": (Quota(Scope.NETWORK, 6_000, HOUR),),
+    "autosave_first": (Quota(Scope.NETWORK, 60, HOUR), Quota(Scope.ALL, 1_000, HOUR)),
     # What is never kept costs work all the same. A class of twenty looks at each of its pieces
     # fifteen times an hour, and a network's forms run out less often.
     "look": (Quota(Scope.NETWORK, 300, HOUR),),

@@ -63,7 +63,8 @@ def _begin() -> None:
     # Counted on a connection of its own, which must not wait for this request's write lock.
     _count(looks=looks)
     # Read and clean first: neither a slow line nor a long text may hold SQLite's write lock.
-    if not (g.forged or too_many()):
+    # Only the forms of a text are cleaned; what is kept while someone writes stays as it is.
+    if may_bring_files() and not (g.forged or too_many()):
         prepare(request.form)
     if request.files:
         receive(ours=not (g.forged or too_many()))

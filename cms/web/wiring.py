@@ -32,6 +32,7 @@ from cms.web.admin import invite as admin_invite
 from cms.web.admin import mail as admin_mail
 from cms.web.admin import people as admin_people
 from cms.web.admin import person as admin_person
+from cms.web.autosave import autosave
 from cms.web.contribute import confirm, contribute, mine, profile, renew, submit
 from cms.web.contribute import pages as contribute_pages
 from cms.web.desk import desk, edit, publish, queue, review
@@ -92,6 +93,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(site)
     app.register_blueprint(machines)
     app.register_blueprint(media)
+    app.register_blueprint(autosave)
     app.register_blueprint(contribute)
     app.register_blueprint(desk)
     app.register_blueprint(admin)

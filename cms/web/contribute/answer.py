@@ -13,6 +13,7 @@ from cms.models import State, Submission
 from cms.queries import submissions
 from cms.rules.facts import Ask
 from cms.rules.submission import Step
+from cms.web.autosave import sent, set_aside
 from cms.web.conflict import conflict
 from cms.web.context import now
 from cms.web.contribute.follow import Way
@@ -21,20 +22,29 @@ from cms.web.contribute.timeline import side_of
 from cms.web.guarded import attachments_of
 from cms.web.refusals import put_on
 from cms.web.texts import Saved, answer_by_button, look_at, text_of
+from cms.web.unsent import autosaving, filled_with, taken_up, to_copy
 
 
 def answer(way: Way) -> Saved:
     """Show the form, or take what it brought."""
-    form = AnswerForm()
+    form = AnswerForm(**filled_with(kept := taken_up()))
     if not form.is_submitted():
-        if not way.edits:
-            raise NotFound
-        return _page(_filled(form, way.submission), way)
+        return _show(form if kept else _filled(form, way.submission), way)
     if not way.edits:
         return _conflict(form, way, can_save=False)
-    return answer_by_button(
-        form, lambda preview: _page(form, way, preview=preview), lambda: _send(form, way)
-    )
+
+    def page(preview: bool) -> str:
+        return _page(form, way, preview=preview)
+
+    return set_aside(form, page) or answer_by_button(form, page, lambda: _send(form, way))
+
+
+def _show(form: AnswerForm, way: Way) -> str:
+    if way.edits:
+        return _page(form, way)
+    if kept := to_copy(AnswerForm, "layout/reader.html", way.href):
+        return kept
+    raise NotFound
 
 
 def _filled(form: AnswerForm, submission: Submission) -> AnswerForm:
@@ -55,6 +65,7 @@ def _send(form: AnswerForm, way: Way) -> Saved:
     try:
         _take(way, ask)
         bring(way.submission, form.files())
+        sent()
     except StaleVersion:
         db.session.rollback()
         return _conflict(form, replace(way, submission=submissions.get(submission_id)))
@@ -94,6 +105,7 @@ def _page(form: AnswerForm, way: Way, *, preview: bool = False) -> str:
     return render_template(
         "contribute/edit.html",
         form=form,
+        autosaving=autosaving(form, submission),
         receipt=submission.receipt,
         title=submission.current.title,
         language=language,

@@ -73,7 +73,9 @@ class SubmitForm(WithAttachments, TextForm):
         self.ai_used.choices = choices(YES_NO)
         if not self.is_submitted():
             self.form_key.data = new_key()
-            self.language.data = HTML_LANG[choose()]
+            # A form that someone goes on with brings its language.
+            if not self.language.raw_data:
+                self.language.data = HTML_LANG[choose()]
 
     def validate_form_key(self, field: Field) -> None:
         """Refuse a key that this site did not give or gave too long ago, and give a fresh one."""

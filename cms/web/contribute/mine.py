@@ -11,6 +11,7 @@ from cms.web.contribute import contribute
 from cms.web.contribute.outlook import what_next
 from cms.web.globals import signed_in
 from cms.web.guards import signed_in_only
+from cms.web.unsent import not_sent
 
 # (name, heading, states); every state is in exactly one of them.
 GROUPS = (
@@ -36,7 +37,14 @@ def my_pieces() -> str:
         (name, heading, [_row(one) for one in found if one.state in states])
         for name, heading, states in GROUPS
     ]
-    return render_template("contribute/my.html", me=signed_in(), groups=groups, found=bool(found))
+    return render_template(
+        "contribute/my.html",
+        me=signed_in(),
+        groups=groups,
+        found=bool(found),
+        unsent=not_sent(),
+        away=urls().throw_away(),
+    )
 
 
 def _row(one: Submission) -> dict[str, object]:

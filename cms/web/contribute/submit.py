@@ -14,6 +14,7 @@ from cms.queries import newsroom
 from cms.queries.uploads import attachments
 from cms.rules.actor import guest
 from cms.web import refused
+from cms.web.autosave import sent, set_aside
 from cms.web.context import actor, me, now, urls
 from cms.web.contribute import contribute
 from cms.web.contribute.forms import GuestSubmitForm, SubmitForm
@@ -30,6 +31,7 @@ from cms.web.site.calls import ShownCall, show_call
 from cms.web.texts import answer_by_button, look_at, text_of
 from cms.web.throttle import limited, too_many
 from cms.web.transactions import forged_comes_back
+from cms.web.unsent import autosaving, filled_with, taken_up
 
 Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -89,17 +91,21 @@ def take_copy(copied: Revision) -> Answer:
 
 
 def _take(origin: Origin) -> Answer:
-    form = SubmitForm() if actor() else GuestSubmitForm()
+    kept = taken_up()
+    form = (SubmitForm if actor() else GuestSubmitForm)(**filled_with(kept))
     if isinstance(form, GuestSubmitForm) and live_key():
         return to_login()  # signed out since it was counted as a person's
     if not form.is_submitted():
-        _prefill(form, origin)
+        if kept is None:
+            _prefill(form, origin)
         return _page(form, origin)
     if refusal := too_many():
         return _page(form, origin), refusal.status, {"Retry-After": str(refusal.retry_after)}
-    return answer_by_button(
-        form, lambda preview: _page(form, origin, preview=preview), lambda: _send(form, origin)
-    )
+
+    def page(preview: bool) -> str:
+        return _page(form, origin, preview=preview)
+
+    return set_aside(form, page) or answer_by_button(form, page, lambda: _send(form, origin))
 
 
 def _send(form: SubmitForm, origin: Origin) -> Response:
@@ -126,6 +132,7 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
     )
     made = submit(piece, by=actor() or guest(), now=now())
     bring(made, form.files())
+    sent()
     where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
     return redirect(where, code=303)
 
@@ -166,6 +173,7 @@ def _page(form: SubmitForm, origin: Origin, *, preview: bool = False) -> str:
     return render_template(
         "contribute/submit.html",
         form=form,
+        autosaving=autosaving(form),
         call=shown,
         copied=origin.copied,
         left_files=bool(origin.copied and attachments(origin.copied.submission_id)),

@@ -16,6 +16,7 @@ from cms.rules.actor import Actor
 from cms.rules.facts import Ask, Place
 from cms.rules.policies import may_see
 from cms.rules.submission import Step, available
+from cms.web.autosave import sent, set_aside
 from cms.web.conflict import conflict
 from cms.web.context import now, urls
 from cms.web.desk import desk
@@ -30,6 +31,7 @@ from cms.web.limits import takes_files
 from cms.web.refusals import put_on
 from cms.web.texts import Saved, answer_by_button, look_at, text_of
 from cms.web.transactions import forged_comes_back
+from cms.web.unsent import autosaving, filled_with, taken_up, to_copy
 
 
 @desk.route("/<id:submission_id>/edit", methods=["GET", "POST"])
@@ -39,17 +41,21 @@ from cms.web.transactions import forged_comes_back
 def edit(submission_id: int) -> Saved:
     """Show the text's form, or save what it brought as a new revision."""
     found, who = seen(submission_id)
-    form = EditForm()
+    form = EditForm(**filled_with(kept := taken_up()))
     if not form.is_submitted():
         if Step.EDIT not in available(submissions.facts_of(found), who):
             return _not_now(found)
-        return _page(_filled(form, found), found)
-    return answer_by_button(
-        form, lambda preview: _page(form, found, preview=preview), lambda: _save(form, found)
-    )
+        return _page(form if kept else _filled(form, found), found)
+
+    def page(preview: bool) -> str:
+        return _page(form, found, preview=preview)
+
+    return set_aside(form, page) or answer_by_button(form, page, lambda: _save(form, found))
 
 
-def _not_now(found: Submission) -> Response:
+def _not_now(found: Submission) -> Response | str:
+    if kept := to_copy(EditForm, "layout/desk.html", urls().desk(found.id)):
+        return kept
     if found.state is State.IN_REVIEW:
         why = _("The editors of its section edit this text.")
     else:
@@ -82,6 +88,7 @@ def _save(form: EditForm, submission: Submission) -> Response | tuple[str, int]:
         db.session.rollback()
         put_on(form, refusal)
         return _page(form, seen(submission_id)[0]), refusal.status
+    sent()
     flash(saved)
     still_seen = may_see(submissions.outline_of(submission), who)
     return redirect(urls().desk(submission_id if still_seen else None), code=303)
@@ -132,6 +139,7 @@ def _page(form: EditForm, submission: Submission, *, preview: bool = False) -> s
     facts = submissions.facts_of(submission)
     return render_template(
         "desk/edit.html",
+        autosaving=autosaving(form, submission),
         me=signed_in(),
         form=form,
         piece=piece_facts(submission, facts, submission.current),

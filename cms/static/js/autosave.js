@@ -1,0 +1,245 @@
+// Keeps a form marked data-autosave: in this browser every few seconds, on the server less often.
+// What stands in the browser after a crash is offered; a second window is told of the first.
+import { clean, drop, dropSent, key, list, write } from './copies.js';
+import { fieldsOf, fits, putBack, written } from './form_state.js';
+
+const HERE = 3_000; // milliseconds, as the others
+const THERE = 15_000;
+const AGAIN = 60_000;
+const SMALL = 60_000; // bytes of a request that may outlive its page
+const ASKING = 300;
+
+const form = document.querySelector('form[data-autosave]');
+const { store, what, autosave: address } = form.dataset;
+const hidden = (name) => form.elements[`autosave-${name}`];
+const part = (name) => form.querySelector(`[data-autosave-${name}]`);
+const line = part('state');
+const channel = new BroadcastChannel('desk-autosave');
+const myKey = () => key(store, what, hidden('draft').value);
+const now = () => written(fieldsOf(form));
+
+let here = now(); // what the browser has, or what the page came with
+let there = here; // what the server has
+let kept = true; // the browser could keep it
+let said = '';
+let timer = 0;
+let waits = 0; // until when the server is left alone
+let busy = null;
+let sending = false;
+let stopped = false; // another window keeps this form now
+let left = false; // signed out in another window
+
+hidden('window').value ||= crypto.randomUUID?.() ?? String(Math.random());
+
+function say(name, time = '') {
+  const text = line.dataset[name].replace('{time}', time);
+  line.hidden = false;
+  line.toggleAttribute('data-tone', false);
+  if (!['saved', 'local', 'restored'].includes(name)) line.dataset.tone = 'wait';
+  line.querySelector('.saved span').textContent = text;
+  if (name !== said) line.querySelector('[role=status]').textContent = text;
+  said = name;
+}
+
+const clock = (at) => new Date(at).toLocaleTimeString(
+  document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false });
+
+// In this browser
+
+function keepHere() {
+  clearTimeout(timer);
+  timer = 0;
+  const text = now();
+  if (text === here || left) return;
+  kept = write(myKey(), { at: Date.now(), fields: fieldsOf(form), synced: false });
+  here = text;
+  if (!kept && there !== text && said !== 'saved') say('nowhere');
+  else if (kept && (said === '' || said === 'local')) say('local', clock(Date.now()));
+}
+
+// On the server
+
+function body() {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name);
+  for (const name of ['altcha', 'homepage']) data.delete(name);
+  return data;
+}
+
+async function keepThere(leaving = false) {
+  const text = now();
+  if (stopped || sending || busy || text === there || (Date.now() < waits && !leaving)) return;
+  busy = new AbortController();
+  const keepalive = leaving && new Blob([text]).size < SMALL;
+  const asked = { method: 'POST', body: body(), keepalive, signal: busy.signal };
+  try {
+    await told(await fetch(address, asked), text);
+  } catch {
+    if (!sending) notKept('offline');
+  } finally { busy = null; }
+}
+
+const notKept = (name) => say(kept ? (left ? 'left' : name) : 'nowhere');
+
+async function told(answer, text) {
+  if (answer.ok) {
+    const { saved_at: at, serial } = await answer.json();
+    hidden('serial').value = serial;
+    [there, left] = [text, false];
+    kept = write(myKey(), { at: Date.now(), fields: fieldsOf(form), synced: now() === text });
+    here = now();
+    say('saved', at);
+  } else if (answer.status === 409) clash(await answer.json());
+  else if (answer.status === 404 && hidden('serial').value !== '0') hidden('serial').value = 0;
+  else if (answer.status === 400 || answer.status === 401) {
+    waits = Date.now() + AGAIN;
+    notKept('out');
+    await renew();
+  } else if (answer.status === 403 || answer.status === 404) {
+    stopped = true;
+    notKept('refused');
+  } else {
+    waits = Date.now() + (answer.status === 429 ? AGAIN : 0);
+    notKept('busy');
+  }
+}
+
+// After signing in again in another window the page's token is another one.
+async function renew() {
+  const answer = await fetch(location.pathname, { cache: 'no-store' });
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const token = page.querySelector('form[data-autosave] [name=csrf_token]');
+  if (!token || form.elements.csrf_token.value === token.value) return;
+  form.elements.csrf_token.value = token.value;
+  waits = 0;
+}
+
+function clash({ error, href, saved_at: at }) {
+  stopped = true;
+  const notice = part('clash');
+  part('said').textContent = at ? `${error} (${at})` : error;
+  part('other').hidden = !href;
+  part('other').href = href;
+  notice.hidden = false;
+}
+
+// What a crash left behind
+
+const offered = (draft) => document.querySelector(`[data-offer="${CSS.escape(draft)}"]`);
+
+async function offer(alive) {
+  clean();
+  await dropSent();
+  const covered = (one) => one.synced && (offered(one.draft) || one.draft === hidden('draft').value);
+  for (const one of list()) {
+    if (one.store !== store || one.what !== what || alive.has(one.draft)) continue;
+    if (written(one.fields) === now()) drop(one.name);
+    else if (!covered(one)) { show(one); return; }
+  }
+}
+
+function show(copy) {
+  const notice = part('offer');
+  part('time').textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
+  part('restore').onclick = () => { notice.hidden = true; restore(copy); };
+  part('drop').onclick = () => { notice.hidden = true; drop(copy.name); form.querySelector('.input')?.focus(); };
+  notice.hidden = false;
+}
+
+async function restore(copy) {
+  const other = offered(copy.draft) ?? (what === 'new' ? null : document.querySelector('[data-offer]'));
+  hidden('draft').value = copy.draft;
+  if (other) hidden('serial').value = other.dataset.serial;
+  if (!fits(form, copy.fields) && await byServer(copy)) return;
+  if (other) other.hidden = true;
+  putBack(form, copy.fields);
+  say('restored');
+  keepHere();
+  keepThere();
+}
+
+// A copy with other files than the page's is kept there first, and comes back with all of them.
+async function byServer(copy) {
+  const data = new FormData();
+  for (const [name, value] of copy.fields) data.append(name, value);
+  for (const [name, value] of body()) {
+    if (name.startsWith('autosave-') || ['csrf_token', 'form_key'].includes(name)) data.set(name, value);
+  }
+  try {
+    const answer = await fetch(address, { method: 'POST', body: data });
+    if (!answer.ok) return false;
+    sending = true;
+    location.assign((await answer.json()).href);
+    return true;
+  } catch { return false; }
+}
+
+// Other windows
+
+const same = (told) => told.store === store && told.what === what
+  && (what !== 'new' || told.draft === hidden('draft').value);
+const tell = (kind) => channel.postMessage({ kind, store, what, draft: hidden('draft').value });
+
+function ask() {
+  const alive = new Set();
+  channel.onmessage = ({ data }) => {
+    if (data.kind === 'ask') tell('here');
+    if (data.kind === 'here') alive.add(data.draft);
+    if (data.kind === 'out' && store !== 'guest') { left = true; say('left'); }
+    if (['ask', 'here', 'bye'].includes(data.kind) && same(data)) part('twice').hidden = data.kind === 'bye';
+  };
+  tell('ask');
+  setTimeout(offer, ASKING, alive);
+}
+
+async function throwAway(event) {
+  event.preventDefault();
+  const aside = event.currentTarget;
+  const draft = aside.elements['autosave-draft'].value;
+  try {
+    const answer = await fetch(aside.action, { method: 'POST', body: new FormData(aside) });
+    if (!answer.ok) throw new Error(answer.status);
+    offered(draft).hidden = true;
+    drop(key(store, what, draft));
+    form.querySelector('.input')?.focus();
+  } catch { aside.submit(); }
+}
+
+function typed() { timer ||= setTimeout(keepHere, HERE); }
+
+function leaving() {
+  keepHere();
+  keepThere(true);
+}
+
+form.addEventListener('input', typed);
+form.addEventListener('change', typed);
+form.addEventListener('submit', () => {
+  keepHere();
+  sending = true;
+  busy?.abort();
+  setTimeout(() => { sending = false; }, THERE); // a send that came to nothing
+});
+for (const one of document.querySelectorAll('form[id^="away-"]')) one.addEventListener('submit', throwAway);
+setInterval(keepThere, THERE);
+addEventListener('online', () => { waits = 0; keepThere(); });
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') leaving();
+  else { waits = 0; keepThere(); }
+});
+addEventListener('pagehide', () => { leaving(); tell('bye'); });
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  // Shown again by the Back button: what was sent is over, and this is a new form with the old text.
+  sending = false;
+  hidden('draft').value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.padEnd(20, '0');
+  hidden('serial').value = 0;
+  there = here = now();
+  tell('ask');
+});
+addEventListener('beforeunload', (event) => {
+  if (sending) return;
+  keepHere();
+  if (now() !== there && (!kept || left)) event.preventDefault();
+});
+ask();

@@ -1,0 +1,76 @@
+// The copies of forms that this browser keeps while someone writes: bounded, by writer, never secrets.
+
+const PREFIX = 'desk-copy';
+const DAY = 86_400_000; // milliseconds
+const GUEST = 'guest'; // whoever uses this browser without an account
+const KEPT = { [GUEST]: 2 * DAY };
+const KEPT_OTHERS = 30 * DAY;
+const MOST = 12;
+const LONGEST = 1_300_000; // characters
+const ASK = new URL('../../autosave', import.meta.url);
+
+export const key = (store, what, draft) => [PREFIX, store, what, draft].join('|');
+
+export function drop(name) {
+  try { localStorage.removeItem(name); } catch { /* no storage: nothing is there */ }
+}
+
+function read(name) {
+  const [, store, what, draft] = name.split('|');
+  try {
+    const copy = JSON.parse(localStorage.getItem(name));
+    if (Number.isFinite(copy.at) && Array.isArray(copy.fields)) return { ...copy, name, store, what, draft };
+  } catch { /* written by something else */ }
+  drop(name);
+  return null;
+}
+
+// Every copy, the newest first.
+export function list() {
+  let names = [];
+  try { names = Object.keys(localStorage); } catch { /* storage is forbidden */ }
+  return names.filter((name) => name.startsWith(`${PREFIX}|`)).map(read).filter(Boolean)
+    .sort((one, other) => other.at - one.at);
+}
+
+// Tells whether the copy is kept now.
+export function write(name, copy) {
+  const text = JSON.stringify(copy);
+  if (text.length > LONGEST) return false;
+  const old = list().filter((one) => one.name !== name).reverse();
+  for (;;) {
+    try {
+      localStorage.setItem(name, text);
+      return true;
+    } catch {
+      // The room is used up: the oldest makes way.
+      const oldest = old.shift();
+      if (!oldest) return false;
+      drop(oldest.name);
+    }
+  }
+}
+
+export function clean() {
+  list().forEach((one, place) => {
+    const old = Date.now() - one.at > (KEPT[one.store] ?? KEPT_OTHERS);
+    if (old || place >= MOST) drop(one.name);
+  });
+}
+
+// At sign-out: nothing of anyone with an account stays in this browser.
+export function forgetPersons() {
+  for (const one of list()) if (one.store !== GUEST) drop(one.name);
+}
+
+// The server knows which forms were sent; their copies go, whatever became of the page.
+export async function dropSent() {
+  const copies = list().slice(0, 20);
+  if (!copies.length) return;
+  const asked = new URLSearchParams(copies.map((one) => ['draft', one.draft]));
+  try {
+    const answer = await fetch(`${ASK}?${asked}`, { cache: 'no-store' });
+    const gone = new Set((await answer.json()).sent);
+    for (const one of copies) if (gone.has(one.draft)) drop(one.name);
+  } catch { /* asked again on the next page */ }
+}
