@@ -1,13 +1,12 @@
 """The text's part of a form, shared by contributors and the desk: check, preview, repair."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flask import g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms import (
@@ -27,7 +26,7 @@ from cms.queries.images import placed, set_in
 from cms.rules.facts import Text
 from cms.text.clean import Cleaned, Removed
 from cms.text.markup import FORMATS
-from cms.text.plain import plain, size, tidy_line
+from cms.text.plain import plain, tidy_line
 from cms.text.rendering import render
 from cms.text.repair import Leftover, find_leftovers, repair
 from cms.text.visible import has_words
@@ -35,13 +34,19 @@ from cms.web.errors import translate, translate_wait
 from cms.web.fields import RadioField, Readable, at_most, choices, required, words
 from cms.web.guarded import in_form
 from cms.web.labels import FORMAT_LABELS
-from cms.web.language import number
 from cms.web.pictures import FilesForm, arranges
+from cms.web.sizes import size_label
 from cms.web.throttle import too_many
 
 TITLE_LENGTH = 120
 DEK_LENGTH = 400
 NAME_LENGTH = 120
+# As the fields of a text's form stand on its page, whatever else that form has.
+ON_THE_PAGE = (
+    *("answers", "title", "dek", "format", "body", "accept_removed", "pictures", "new_pictures"),
+    *("section", "kind", "language", "keywords", "tags", "byline", "affiliation", "email"),
+    *("attachments", "new_attachments"),
+)
 
 
 class TextForm(FilesForm):
@@ -59,6 +64,13 @@ class TextForm(FilesForm):
         super().__init__(*args, **kwargs)
         self.format.choices = choices((name, FORMAT_LABELS[name]) for name in FORMATS)
         self.cleaned: Cleaned | None = None
+
+    def __iter__(self) -> Iterator[Field]:
+        """Yield the fields from the top of the page down, so that errors are listed so too."""
+        place = {name: nth for nth, name in enumerate(ON_THE_PAGE)}
+        return iter(
+            sorted(super().__iter__(), key=lambda one: place.get(one.short_name, len(place)))
+        )
 
     def validate_body(self, body: Field) -> None:
         """Clean the body once, so that it can be refused beside its field."""
@@ -232,13 +244,3 @@ def mend(form: TextForm) -> None:
     """Take a conversion tool's leftovers out of the form's fields; nothing is saved."""
     for each in (form.title, form.dek, form.body):
         each.data = repair(each.data or "")
-
-
-def size_label(html: str, language: str) -> str:
-    """Return how long a text is, in the unit of its language."""
-    count = size(plain(html), language)
-    if language.startswith("zh"):
-        said = ngettext("%(count)s character", "%(count)s characters", count, count=number(count))
-    else:
-        said = ngettext("%(count)s word", "%(count)s words", count, count=number(count))
-    return str(said)

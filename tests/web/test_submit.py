@@ -230,3 +230,11 @@ def test_whatever_is_typed_is_taken_or_comes_back(client, title, body, byline, k
         for name, value in (("title", title), ("byline", byline)):
             if value.isprintable() and value:
                 assert again[name] == value
+
+
+def test_errors_are_listed_as_their_fields_stand_on_the_page(client):
+    page = send(client, title="", byline="", body="", email="")
+    listed = [one.lstrip("#") for one in page.all("//*[@role='alert']//li/a/@href")]
+    stand = [one for one in page.all("//form//@id") if one in listed]
+    assert listed == stand
+    assert listed[:2] == ["title", "body"]

@@ -8,7 +8,7 @@ from cms.web.contribute.follow import Way, version_href, versions_of
 from cms.web.contribute.submit import Answer, take_copy
 from cms.web.guarded import text_in
 from cms.web.labels import FORMAT_LABELS
-from cms.web.texts import size_label
+from cms.web.sizes import size_label
 
 
 def version(way: Way, number: int) -> Revision:

@@ -21,7 +21,7 @@ from cms.web.fixed import CSP
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.qr import qr_code
-from cms.web.texts import size_label
+from cms.web.sizes import size_label
 
 OUTLETS = ("wechat", "site", "rss")
 PRIVATE = "private, no-store"

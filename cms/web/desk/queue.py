@@ -25,7 +25,7 @@ from cms.web.guards import desk_only
 from cms.web.keyset import older, read_position
 from cms.web.labels import LANGUAGES, SET_ASIDE, SOURCES, STATES
 from cms.web.language import choose
-from cms.web.texts import size_label
+from cms.web.sizes import size_label
 
 LABELS = {
     "mine": _l("Mine"),

@@ -23,7 +23,7 @@ from cms.web.guarded import attachments_of, text_in
 from cms.web.labels import SET_ASIDE
 from cms.web.language import choose
 from cms.web.rounds import rounds_of
-from cms.web.texts import size_label
+from cms.web.sizes import size_label
 
 
 def shown_piece(
