@@ -3,6 +3,7 @@
 import re
 
 from flask import Flask
+from flask_babel import LazyString
 from markupsafe import Markup, escape
 
 from cms.text.han import HAN
@@ -21,13 +22,13 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["tongue"] = tongue
 
 
-def tongue(text: str, around: str = "") -> Markup:
+def tongue(text: str | LazyString, around: str = "") -> Markup:
     """Mark what is not in the language `around`, a BCP 47 tag; that of the page if not given.
 
     Told by its characters: Chinese on an English page, Simplified on a Traditional one and the
     reverse, an English sentence on a Chinese page. A Latin name is at home everywhere.
     """
-    language = around or HTML_LANG[choose()]
+    text, language = str(text), around or HTML_LANG[choose()]
     if not _HAN.search(text):
         foreign = language.startswith("zh") and _WORDS.search(text)
         return _SPAN.format("en", text) if foreign else escape(text)
