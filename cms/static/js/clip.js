@@ -9,7 +9,8 @@ const valueOf = (id) => {
   return from ? (from.dataset.value ?? from.value ?? from.textContent) : '';
 };
 
-// The older way, where the newer is refused or the page is not a secure one.
+// The copy event first: it takes every character as it is, needs no secure page and no permission.
+// The newer way parses and prints the text anew, and each style in it breaks the page's own policy.
 function byEvent(parts) {
   let done = false;
   const fill = (event) => {
@@ -19,10 +20,7 @@ function byEvent(parts) {
   };
   const selection = getSelection();
   const kept = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const range = document.createRange();
-  range.selectNodeContents(document.querySelector('h1'));
-  selection.removeAllRanges();
-  selection.addRange(range);
+  selection.selectAllChildren(document.querySelector('h1')); // some browsers copy no empty selection
   document.addEventListener('copy', fill, true);
   document.execCommand('copy');
   document.removeEventListener('copy', fill, true);
@@ -32,12 +30,13 @@ function byEvent(parts) {
 }
 
 async function put(parts) {
+  if (byEvent(parts)) return true;
   try {
     const blobs = Object.entries(parts).map(([type, value]) => [type, new Blob([value], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     return true;
   } catch {
-    return byEvent(parts);
+    return false;
   }
 }
 
