@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectFieldBase
 
 from cms.models import Submission
 from cms.queries.images import set_in
+from cms.text.plain import plain
 from cms.web.fields import words
 from cms.web.globals import signed_in
 from cms.web.guarded import in_form
@@ -24,11 +25,15 @@ LISTS = frozenset({"byline", "tags"})
 
 @dataclass(frozen=True)
 class Row:
-    """One field of both versions; `theirs` is as people read it, `field` is yours."""
+    """One field of both versions; `theirs` is as people read it, `field` is yours.
+
+    `mine` are the lines of yours, to be told from theirs where a text is long.
+    """
 
     field: Field
     theirs: str
     differs: bool
+    mine: tuple[str, ...] = ()
 
 
 def conflict(
@@ -76,9 +81,19 @@ def _rows(form: TextForm, stands: TextForm) -> list[Row]:
     rows = [
         Row(form[name], theirs := _said(stands[name]), theirs != _said(form[name]))
         for name in COMPARED
-        if name in form
+        if name in form and name != "body"
     ]
-    return sorted(rows, key=lambda row: not row.differs)
+    return sorted([*rows, _bodies(form, stands)], key=lambda row: not row.differs)
+
+
+def _bodies(form: TextForm, stands: TextForm) -> Row:
+    """Compare words where one of the texts is HTML: nobody reads its tags."""
+    differs = _said(stands.body) != _said(form.body)
+    theirs, mine = stands.readable, form.readable
+    tagged = "html" in {form.format.data, stands.format.data}
+    if tagged and theirs is not None and mine is not None:
+        return Row(form.body, plain(theirs), differs, tuple(plain(mine).splitlines()))
+    return Row(form.body, _said(stands.body), differs, tuple(_said(form.body).splitlines()))
 
 
 def _said(field: Field) -> str:

@@ -15,10 +15,11 @@ const PAUSE = 400; // milliseconds
 /** The HTML of a document, each block on a line of its own; empty lines at its end are nobody's. */
 export function htmlOf(editor) {
   const serializer = DOMSerializer.fromSchema(editor.schema);
+  const still = document.implementation.createHTMLDocument(); // loads no picture
   const blocks = [];
   editor.state.doc.forEach((node) => {
-    const box = document.createElement("div");
-    box.append(serializer.serializeNode(node));
+    const box = still.createElement("div");
+    box.append(serializer.serializeNode(node, { document: still }));
     blocks.push(box.innerHTML);
   });
   while (blocks.at(-1) === "<p></p>") blocks.pop();
@@ -156,7 +157,7 @@ export function mount(place) {
   };
   const show = (mode) => {
     place.dataset.mode = mode;
-    field.hidden = place.querySelector(".notation").hidden = mode === "text";
+    for (const one of [field, place.querySelector(".notation")]) one?.toggleAttribute("hidden", mode === "text");
     surface.hidden = mode !== "text";
     bar.querySelector("[data-tool=source]").setAttribute("aria-pressed", String(mode !== "text"));
   };
@@ -220,7 +221,9 @@ export function mount(place) {
   editor.on("update", changed);
   editor.on("transaction", tools.update);
   addEventListener("desk:dropped-pictures", () => say(words.dropped));
-  addEventListener("pagehide", write);
+  // Before whoever keeps the form looks at it.
+  addEventListener("pagehide", write, true);
+  document.addEventListener("visibilitychange", write, true);
   form.addEventListener("desk:restored", () => {
     placed.refresh();
     const html = readable(field.value, formats.value);

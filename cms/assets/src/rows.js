@@ -56,7 +56,7 @@ export function pictureList(form, changed) {
     if (known) return known;
     const index = numberOf();
     const made = document.createElement("template");
-    made.innerHTML = blank.innerHTML.replaceAll("__index__", index).replaceAll("__number__", index + 1);
+    made.innerHTML = blank.innerHTML.replaceAll(" data-as=", " name=").replaceAll("__index__", index).replaceAll("__number__", index + 1);
     const card = made.content.firstElementChild;
     const { url, width, height } = told.near ?? told.thumbnail;
     Object.assign(card.dataset, { src, near: url, width, height });
