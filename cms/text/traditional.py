@@ -25,7 +25,8 @@ def traditional(text: str) -> str:
     Everything else (placeholders, markup, Latin names) stays as it is.
     """
     with _lock:
-        converted = str(_converter().convert(text))
+        # OpenCC reads up to the first NUL.
+        converted = "\0".join(str(_converter().convert(part)) for part in text.split("\0"))
     return _ALIKE.sub(lambda match: WORDS[match[0]], converted)
 
 

@@ -11,8 +11,9 @@ from cms.text.traditional import script_of
 from cms.web.language import HTML_LANG, choose
 
 _HAN = re.compile(f"[{HAN}]")
-# Chinese words with what stands between them: marks, digits, a model's name.
-_RUN = re.compile(f"[《“「]?[{HAN}](?:[^\\W]|[、，。：；·《》“”「」 -])*[{HAN}》”」]|[{HAN}]")
+# Chinese words with what stands between them: marks, digits, a model's capitals.
+_BETWEEN = "[0-9A-Z、，。：；·《》“”「」 -]"
+_RUN = re.compile(f"[《“「]?[{HAN}](?:{_BETWEEN}*[{HAN}》”」])*")
 _WORDS = re.compile(r"[A-Za-z][a-z’']+(?: [A-Za-z][a-z’']+){2}")
 _SPAN = Markup('<span lang="{}">{}</span>')
 

@@ -22,6 +22,7 @@ EVERYWHERE = re.compile(
     r"简体中文|繁體中文|English|Google Authenticator|Samsung Internet|JSON Feed|\S+@\S+|\S+://\S+"
 )
 SAME_IN_BOTH = set("准台")
+ELSEWHERE = re.compile(r"/language/|/mail/\d+/html")  # a switch; a letter in its own language
 
 
 @cache
@@ -52,13 +53,15 @@ def tongue(element: html.HtmlElement) -> str:
 def spoken(page: html.HtmlElement) -> list[tuple[str, str]]:
     """Give (language, text) of everything on a page that is read or heard."""
     said = []
-    for text in page.xpath("//body//text()[normalize-space()]"):
+    for text in page.xpath("//body//text()[normalize-space() and not(ancestor::template)]"):
         element = text.getparent().getparent() if text.is_tail else text.getparent()
         if element.tag not in NOT_FOR_READING:
             said.append((tongue(element), " ".join(text.split())))
     for name in SEEN:
         for element in page.xpath(f"//body//*[@{name}]"):
-            said.append((tongue(element), element.get(name)))
+            # An attribute is in one language, even around a name of another.
+            if tongue(element).startswith("zh"):
+                said += [(tongue(element), element.get(name))]
     return said
 
 
@@ -93,7 +96,7 @@ def crawl(client: FlaskClient, language: str, starts: list[str], most: int) -> d
         address = waiting.popleft()
         kind = re.sub(r"[0-9]+|(?<=/articles/).*|[?].*", "#", address)
         # A few of each kind tell all; the second page of a list looks like the first.
-        if address in found or kinds.get(kind, 0) >= 3 or "/language/" in address:
+        if address in found or kinds.get(kind, 0) >= 3 or ELSEWHERE.search(address):
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
         answer = client.get(address)
