@@ -1,5 +1,5 @@
 // Puts what a button names on the clipboard: plain text, and the styled text when there is one.
-// Words for the outcome come from the page; without this script its buttons stay hidden.
+// Words for the outcome come from the page; where no script runs, the stylesheet hides the buttons.
 
 const SHOWN = 2500; // milliseconds that a button says "Copied"
 const told = document.querySelector('[data-clip-status]');
@@ -48,7 +48,6 @@ function say(button, done) {
 }
 
 for (const button of document.querySelectorAll('[data-copy]')) {
-  button.hidden = false;
   button.addEventListener('click', async () => {
     if (told) told.textContent = '';
     const html = valueOf(button.dataset.html);
