@@ -1,7 +1,9 @@
 """Puts the demo's people and pieces into an empty database, each brought to its state by steps."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 from sqlalchemy import select
 
@@ -47,10 +49,16 @@ def fill(now: datetime | None = None) -> None:
 
 def _drawn(found: Iterable[Piece]) -> dict[str, Picture]:
     """Draw and store every picture that a piece shows, before anything is written."""
-    names = {image.drawing for one in found for image in one.images}
-    drawn = {n: encode(draw(n if n in DRAWINGS else "section")) for n in sorted(names)}
+    names = sorted({image.drawing for one in found for image in one.images})
+    with ThreadPoolExecutor() as pool:
+        # Encoding takes turns anyway; the next drawings are made meanwhile.
+        drawn = dict(zip(names, map(encode, pool.map(_draw, names)), strict=True))
     store(*drawn.values())
     return drawn
+
+
+def _draw(name: str) -> BytesIO:
+    return draw(name if name in DRAWINGS else "section")
 
 
 def _room(found: Cast, drawn: Mapping[str, Picture], now: datetime) -> Room:
