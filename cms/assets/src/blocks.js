@@ -7,6 +7,11 @@ const MEDIA = /^\/media\/[0-9a-f]{64}\.[a-z0-9]{2,5}$/;
 const PIXELS = /^[1-9][0-9]{0,3}$/;
 const START = /^[0-9]{1,9}$/;
 
+/** Whether an address is that of one of our own media files. */
+export function isMedia(address) {
+  return MEDIA.test(address ?? "");
+}
+
 /** An attribute whose value is kept as written when it fits, and is absent otherwise. */
 export function attribute(name, pattern) {
   return {
@@ -72,7 +77,7 @@ const image = Node.create({
     width: attribute("width", PIXELS),
     height: attribute("height", PIXELS),
   }),
-  parseHTML: () => [{ tag: "img", getAttrs: (img) => (MEDIA.test(img.getAttribute("src") ?? "") ? null : false) }],
+  parseHTML: () => [{ tag: "img", getAttrs: (img) => (isMedia(img.getAttribute("src")) ? null : false) }],
   renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
 });
 
@@ -93,7 +98,7 @@ function picture(figureView) {
 function isPicture(figure) {
   const [img, more] = figure.children;
   if (more || img?.localName !== "img" || img.attributes.length !== 1) return false;
-  return !figure.hasAttribute("lang") && !figure.textContent.trim() && MEDIA.test(img.getAttribute("src"));
+  return !figure.hasAttribute("lang") && !figure.textContent.trim() && isMedia(img.getAttribute("src"));
 }
 
 function source(figure) {
