@@ -23,6 +23,7 @@ def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable
     if "HTTP_IF_NONE_MATCH" in environ:
         start_response("304 Not Modified", [("ETag", ETAG)])
         return []
-    headers, body = answer(int(environ["PATH_INFO"][1:]))
+    path = environ["PATH_INFO"][1:]
+    headers, body = answer(int(path) if path.isdigit() else 0)  # browsers ask for an icon
     start_response("200 OK", headers)
     return body

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import figures
 import newsroom
+import pages
 import profiles
 import report
 from figures import Figure, Plan
@@ -24,11 +25,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few requests, to see that it runs")
     parser.add_argument("--profile", action="store_true", help="print where the time goes instead")
+    parser.add_argument("--pages", action="store_true", help="what a reader's browser sees instead")
     given = parser.parse_args()
     plan = QUICK if given.quick else FULL
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder:
         if given.profile:
             profiles.profile(fill(Path(folder), plan.sizes[-1]))
+            return
+        if given.pages:
+            pages.measure(Path(folder), pages.QUICK_ROUNDS if given.quick else pages.ROUNDS)
             return
         print(report.facts(plan))
         measured = run(plan, Path(folder))

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
+from support.gallery_house import gallery_house
 from support.served import Newsroom, close_all, serving
 
 QUIET = [
@@ -51,3 +52,10 @@ def newsroom(chromium, javascript, second_factor, database_url, tmp_path):
     with serving(database_url, tmp_path / "home", second_factor) as url:
         yield Newsroom(url, chromium, javascript)
         close_all(chromium)
+
+
+@pytest.fixture(scope="package")
+def house(tmp_path_factory):
+    """The demo newsroom with every page of the gallery; its tests change nothing for others."""
+    with gallery_house(tmp_path_factory.mktemp("gallery")) as made:
+        yield made

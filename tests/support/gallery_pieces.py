@@ -41,7 +41,7 @@ NOTES = {
     "retracted": "作者来函说明数据取自他人报告，本刊撤回此文。",
     "killed": "",
 }
-_titles = itertools.cycle(TITLES)
+_titles = (f"{title}（{n}）" for n in itertools.count(1) for title in TITLES)
 
 
 def make_pieces(now: datetime) -> None:
