@@ -15,7 +15,8 @@ _HAN = re.compile(f"[{HAN}]")
 _BETWEEN = "[0-9A-Z、，。：；·《》“”「」 -]"
 _RUN = re.compile(f"[《“「]?[{HAN}](?:{_BETWEEN}*[{HAN}》”」])*")
 _WORDS = re.compile(r"[A-Za-z][a-z’']+(?: [A-Za-z][a-z’']+){2}")
-_SPAN = Markup('<span lang="{}">{}</span>')
+# `bdi` says that a name follows, in a direction of its own, and no style sheet speaks of it.
+_MARKED = Markup('<bdi lang="{}">{}</bdi>')
 
 
 def register(app: Flask) -> None:
@@ -32,16 +33,16 @@ def tongue(text: str | LazyString, around: str = "") -> Markup:
     text, language = str(text), around or HTML_LANG[choose()]
     if not _HAN.search(text):
         foreign = language.startswith("zh") and _WORDS.search(text)
-        return _SPAN.format("en", text) if foreign else escape(text)
+        return _MARKED.format("en", text) if foreign else escape(text)
     if language.startswith("zh"):
         script = script_of(text)
-        return escape(text) if script in {"zh", language} else _SPAN.format(script, text)
+        return escape(text) if script in {"zh", language} else _MARKED.format(script, text)
     return _runs(text)
 
 
 def _runs(text: str) -> Markup:
     parts, end = [], 0
     for run in _RUN.finditer(text):
-        parts += [escape(text[end : run.start()]), _SPAN.format(script_of(run[0]), run[0])]
+        parts += [escape(text[end : run.start()]), _MARKED.format(script_of(run[0]), run[0])]
         end = run.end()
     return Markup().join([*parts, escape(text[end:])])

@@ -31,19 +31,19 @@ TRADITIONAL = Text(
 @pytest.mark.parametrize(
     ("around", "text", "marked"),
     [
-        ("en", "安念秋", '<span lang="zh">安念秋</span>'),
+        ("en", "安念秋", '<bdi lang="zh">安念秋</bdi>'),
         (
             "en",
             "We have “换热孔 3 号” here",
-            'We have <span lang="zh-Hans">“换热孔 3 号”</span> here',
+            'We have <bdi lang="zh-Hans">“换热孔 3 号”</bdi> here',
         ),
-        ("en", "换 and 換", '<span lang="zh-Hans">换</span> and <span lang="zh-Hant">換</span>'),
+        ("en", "换 and 換", '<bdi lang="zh-Hans">换</bdi> and <bdi lang="zh-Hant">換</bdi>'),
         ("en", "a < b", "a &lt; b"),
-        ("zh-Hant", "恒温层", '<span lang="zh-Hans">恒温层</span>'),
+        ("zh-Hant", "恒温层", '<bdi lang="zh-Hans">恒温层</bdi>'),
         ("zh-Hant", "安念秋", "安念秋"),
-        ("zh-Hans", "雲舸設計院", '<span lang="zh-Hant">雲舸設計院</span>'),
+        ("zh-Hans", "雲舸設計院", '<bdi lang="zh-Hant">雲舸設計院</bdi>'),
         ("zh-Hans", "Ann Autumn", "Ann Autumn"),
-        ("zh-Hans", "What crews forget", '<span lang="en">What crews forget</span>'),
+        ("zh-Hans", "What crews forget", '<bdi lang="en">What crews forget</bdi>'),
         ("zh-Hans", "<b>换热孔", "&lt;b&gt;换热孔"),
     ],
 )
