@@ -14,6 +14,7 @@ BYTES = 1_000_000
 PICTURE = 10_000_000  # bytes
 COLUMNS = 4  # what a phone's width shows of a table
 WITHOUT_DEK = 120
+SENTENCE_ENDS = tuple("。！？.!?”」")
 
 WORDS = {
     "zh-Hans": Words("作者：", "责编：", "原文：", "参考链接", "更正", "图", "、", "等", zh=True),
@@ -99,9 +100,9 @@ def _author(item: Item, words: Words) -> tuple[str, bool]:
 
 
 def _digest(item: Item) -> str:
-    if item.dek:
-        return excerpt(escape(item.dek), DIGEST)
-    return excerpt(item.html, WITHOUT_DEK)
+    cut = excerpt(escape(item.dek), DIGEST) if item.dek else excerpt(item.html, WITHOUT_DEK)
+    # Whole sentences need no dots after them.
+    return cut.removesuffix("…") if cut[-2:-1] in SENTENCE_ENDS else cut
 
 
 def _remarks(

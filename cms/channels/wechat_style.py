@@ -8,7 +8,16 @@ from lxml import html
 
 KEPT = frozenset(
     {
-        *("margin", "padding", "padding-left", "width", "max-width", "height", "overflow-x"),
+        *(
+            "margin",
+            "padding",
+            "padding-left",
+            "width",
+            "max-width",
+            "min-width",
+            "height",
+            "overflow-x",
+        ),
         *("border", "border-left", "border-top", "border-collapse", "color", "text-align"),
         *("font-family", "font-size", "font-weight", "line-height", "word-break"),
     }

@@ -17,7 +17,7 @@ from cms.web.guarded import text_in
 from cms.web.language import choose
 
 OPEN = frozenset({State.APPROVED, State.SCHEDULED, State.RELEASED})
-TAKEN_BACK = frozenset({"retracted", "killed"})
+TAKEN_BACK = frozenset({"retracted", "killed", "unpublished"})
 
 
 @dataclass(frozen=True)

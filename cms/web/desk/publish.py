@@ -89,6 +89,7 @@ def _page(submission: Submission, who: Actor, outlet: str) -> str:
         waiting=waiting(facts, who, now()),
         deliveries=deliveries(submission),
         zone=config().timezone,
+        feed_item=feed_item(looked.item) if outlet == "rss" else "",
         **_looks(looked, submission.language),
     )
 
@@ -99,7 +100,6 @@ def _looks(looked: Outlook, language: str) -> dict[str, object]:
         "public": looked.public,
         "pasted": looked.pasted,
         "size": size_label(looked.item.html, language),
-        "feed_item": feed_item(looked.item),
         "address": looked.address,
         "code": qr_code(looked.address) if looked.public else None,
     }
