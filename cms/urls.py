@@ -78,10 +78,6 @@ class Urls:
         """Where a form is kept while someone writes in it; a GET tells which forms were sent."""
         return self._at("autosave")
 
-    def throw_away(self) -> str:
-        """Where what was kept and not sent is thrown away."""
-        return self._at("autosave", "throw-away")
-
     def receipt(self, token: str) -> str:
         """A guest's private way back to a submission; `token` is the secret, not the receipt."""
         return self._at("s", token)

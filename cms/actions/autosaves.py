@@ -39,7 +39,7 @@ def save(
     """
     _ask_the_rules(writing, by)
     found = autosaves.lock(writing.key)
-    if autosaves.sent([writing.draft]):
+    if autosaves.sent([writing.name]):
         raise NewerCopy
     if found is None and seen:
         raise NotFound  # swept since; the form begins anew
@@ -69,10 +69,10 @@ def finish(writing: Writing, now: datetime) -> None:
     if found is not None and autosaves.draft_of(found) == writing.draft:
         db.session.delete(found)
         db.session.flush()
-    if writing.draft and not autosaves.sent([writing.draft]):
+    if not autosaves.sent([writing.name]):
         _add(
             Autosave(
-                key=autosaves.sent_key(writing.draft),
+                key=autosaves.sent_key(writing.name),
                 person_id=writing.person_id,
                 fields={},
                 serial=0,

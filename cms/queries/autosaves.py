@@ -46,14 +46,19 @@ class Writing:
         what = f"{self.what}:{self.draft}" if self.what == NEW else self.what
         return f"{self.writer}:{_hidden('writing', what)}"
 
+    @property
+    def name(self) -> str:
+        """Return what the form is called, by its writer and draft, once it is sent."""
+        return f"{self.writer}.{self.draft}"
+
     def named(self, draft: str) -> "Writing":
         """Return the same form as it was opened under another name."""
         return replace(self, draft=draft)
 
 
-def sent_key(draft: str) -> str:
+def sent_key(name: str) -> str:
     """Return the key of the row that says that a form was sent or thrown away; its serial is 0."""
-    return f"sent:{_hidden('sent', draft)}"
+    return f"sent:{_hidden('sent', name)}"
 
 
 def draft_of(row: Autosave) -> str:
@@ -101,9 +106,9 @@ def count(writer: str = "") -> int:
     return db.session.scalar(rows.where(mine)) or 0
 
 
-def sent(drafts: Collection[str]) -> set[str]:
+def sent(names: Collection[str]) -> set[str]:
     """Return those of the forms, by their names, that were sent or thrown away."""
-    keys = {sent_key(draft): draft for draft in drafts if draft}
+    keys = {sent_key(name): name for name in names}
     if not keys:
         return set()
     found = db.session.scalars(select(Autosave.key).where(Autosave.key.in_(keys)))
@@ -145,8 +150,12 @@ def _unsent() -> Select[Autosave]:
 def _not_sent(rows: Iterable[Autosave]) -> list[Autosave]:
     # A save that was under way while the form was sent may have come in after it.
     found = list(rows)
-    gone = sent([draft_of(one) for one in found])
-    return [one for one in found if draft_of(one) not in gone]
+    gone = sent([_name(one) for one in found])
+    return [one for one in found if _name(one) not in gone]
+
+
+def _name(row: Autosave) -> str:
+    return f"{row.key.partition(':')[0]}.{draft_of(row)}"
 
 
 def _hidden(purpose: str, name: str) -> str:

@@ -25,7 +25,6 @@ from cms.web.writing import (
     FORM,
     SERIAL,
     WRITER,
-    names_of_drafts,
     writer_as,
     writing_here,
     writing_sent,
@@ -65,7 +64,7 @@ def keep() -> Response | tuple[Response, int]:
 @autosave.get("/autosave")
 def tell_sent() -> Response:
     """Tell which forms, by their names, were sent or thrown away: no browser offers them again."""
-    names = names_of_drafts(request.args.getlist("draft")[:MOST_ASKED])
+    names = request.args.getlist("form")[:MOST_ASKED]
     return _answer({"sent": sorted(stored.sent(names))})
 
 

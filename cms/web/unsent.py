@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from cms.models import Submission
@@ -93,7 +93,7 @@ def autosaving(form: FilesForm, submission: Submission | None = None) -> Autosav
     desk = writing.what.startswith("desk:")
     return Autosaving(
         address=urls().autosave(),
-        away=urls().throw_away(),
+        away=url_for("autosave.throw_away"),
         form=request.path,
         writer=writing.writer,
         store=writing.writer if me() else GUESTS,
@@ -130,7 +130,7 @@ def to_copy(form: type[FilesForm], layout: str, back: str) -> str | None:
         layout=layout,
         me=signed_in(),
         offer=_offer(kept, kept.submission),
-        away=urls().throw_away(),
+        away=url_for("autosave.throw_away"),
         back=back,
         back_path=back.removeprefix(urls().base),
         fields=[(one.label.text, str(one.data or "")) for one in shown],

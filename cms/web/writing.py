@@ -67,11 +67,6 @@ def sent_draft() -> str:
     return found if _DRAFT.fullmatch(found) else ""
 
 
-def names_of_drafts(given: list[str]) -> list[str]:
-    """Return those that can be names of forms."""
-    return [one for one in given if _DRAFT.fullmatch(one)]
-
-
 def _matched(path: str) -> tuple[str, Mapping[str, Any]]:
     try:
         endpoint, given = current_app.url_map.bind("").match(path, method="GET")

@@ -46,12 +46,15 @@ const clock = (at) => new Date(at).toLocaleTimeString(
 
 // In this browser
 
+const copy = (synced) => write(
+  myKey(), { at: Date.now(), writer: hidden('writer').value, fields: fieldsOf(form), synced });
+
 function keepHere() {
   clearTimeout(timer);
   timer = 0;
   const text = now();
   if (text === here || left) return;
-  kept = write(myKey(), { at: Date.now(), fields: fieldsOf(form), synced: false });
+  kept = copy(false);
   here = text;
   if (!kept && there !== text && said !== 'saved') say('nowhere');
   else if (kept && (said === '' || said === 'local')) say('local', clock(Date.now()));
@@ -86,7 +89,7 @@ async function told(answer, text) {
     const { saved_at: at, serial } = await answer.json();
     hidden('serial').value = serial;
     [there, left] = [text, false];
-    kept = write(myKey(), { at: Date.now(), fields: fieldsOf(form), synced: now() === text });
+    kept = copy(now() === text);
     here = now();
     say('saved', at);
   } else if (answer.status === 409) clash(await answer.json());
@@ -120,6 +123,7 @@ function clash({ error, href, saved_at: at }) {
   part('said').textContent = at ? `${error} (${at})` : error;
   part('other').hidden = !href;
   part('other').href = href;
+  notice.setAttribute('role', 'alert');
   notice.hidden = false;
 }
 
@@ -133,7 +137,7 @@ async function offer(alive) {
   const covered = (one) => one.synced && (offered(one.draft) || one.draft === hidden('draft').value);
   for (const one of list()) {
     if (one.store !== store || one.what !== what || alive.has(one.draft)) continue;
-    if (written(one.fields) === now()) drop(one.name);
+    if (written(one.fields) === now()) drop(one.key);
     else if (!covered(one)) { show(one); return; }
   }
 }
@@ -142,7 +146,7 @@ function show(copy) {
   const notice = part('offer');
   part('time').textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
   part('restore').onclick = () => { notice.hidden = true; restore(copy); };
-  part('drop').onclick = () => { notice.hidden = true; drop(copy.name); form.querySelector('.input')?.focus(); };
+  part('drop').onclick = () => { notice.hidden = true; drop(copy.key); form.querySelector('.input')?.focus(); };
   notice.hidden = false;
 }
 

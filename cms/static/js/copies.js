@@ -11,17 +11,17 @@ const ASK = new URL('../../autosave', import.meta.url);
 
 export const key = (store, what, draft) => [PREFIX, store, what, draft].join('|');
 
-export function drop(name) {
-  try { localStorage.removeItem(name); } catch { /* no storage: nothing is there */ }
+export function drop(place) {
+  try { localStorage.removeItem(place); } catch { /* no storage: nothing is there */ }
 }
 
-function read(name) {
-  const [, store, what, draft] = name.split('|');
+function read(place) {
+  const [, store, what, draft] = place.split('|');
   try {
-    const copy = JSON.parse(localStorage.getItem(name));
-    if (Number.isFinite(copy.at) && Array.isArray(copy.fields)) return { ...copy, name, store, what, draft };
+    const copy = JSON.parse(localStorage.getItem(place));
+    if (Number.isFinite(copy.at) && Array.isArray(copy.fields)) return { ...copy, key: place, store, what, draft };
   } catch { /* written by something else */ }
-  drop(name);
+  drop(place);
   return null;
 }
 
@@ -34,43 +34,45 @@ export function list() {
 }
 
 // Tells whether the copy is kept now.
-export function write(name, copy) {
+export function write(place, copy) {
   const text = JSON.stringify(copy);
   if (text.length > LONGEST) return false;
-  const old = list().filter((one) => one.name !== name).reverse();
+  const old = list().filter((one) => one.key !== place).reverse();
   for (;;) {
     try {
-      localStorage.setItem(name, text);
+      localStorage.setItem(place, text);
       return true;
     } catch {
       // The room is used up: the oldest makes way.
       const oldest = old.shift();
       if (!oldest) return false;
-      drop(oldest.name);
+      drop(oldest.key);
     }
   }
 }
 
 export function clean() {
-  list().forEach((one, place) => {
+  list().forEach((one, number) => {
     const old = Date.now() - one.at > (KEPT[one.store] ?? KEPT_OTHERS);
-    if (old || place >= MOST) drop(one.name);
+    if (old || number >= MOST) drop(one.key);
   });
 }
 
 // At sign-out: nothing of anyone with an account stays in this browser.
 export function forgetPersons() {
-  for (const one of list()) if (one.store !== GUEST) drop(one.name);
+  for (const one of list()) if (one.store !== GUEST) drop(one.key);
 }
+
+const name = (copy) => `${copy.writer}.${copy.draft}`;
 
 // The server knows which forms were sent; their copies go, whatever became of the page.
 export async function dropSent() {
   const copies = list().slice(0, 20);
   if (!copies.length) return;
-  const asked = new URLSearchParams(copies.map((one) => ['draft', one.draft]));
+  const asked = new URLSearchParams(copies.map((one) => ['form', name(one)]));
   try {
     const answer = await fetch(`${ASK}?${asked}`, { cache: 'no-store' });
     const gone = new Set((await answer.json()).sent);
-    for (const one of copies) if (gone.has(one.draft)) drop(one.name);
+    for (const one of copies) if (gone.has(name(one))) drop(one.key);
   } catch { /* asked again on the next page */ }
 }

@@ -1,6 +1,6 @@
 """One's own pieces, by what they wait for."""
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -43,7 +43,7 @@ def my_pieces() -> str:
         groups=groups,
         found=bool(found),
         unsent=not_sent(),
-        away=urls().throw_away(),
+        away=url_for("autosave.throw_away"),
     )
 
 

@@ -113,8 +113,7 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
     # A copy sent unchanged is a piece of its own, not the old one sent twice.
     content = form.content() | ({"copy_of": copy_of} if copy_of else {})
     key = piece_key(read_key(form.form_key.data) or "", content)
-    kind, language = form.piece_kind()
-    is_guest = isinstance(form, GuestSubmitForm)
+    is_guest, (kind, language) = isinstance(form, GuestSubmitForm), form.piece_kind()
     piece = NewPiece(
         form_key=key,
         text=form.text(),
@@ -133,8 +132,8 @@ def _send(form: SubmitForm, origin: Origin) -> Response:
     made = submit(piece, by=actor() or guest(), now=now())
     bring(made, form.files())
     sent()
-    where = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
-    return redirect(where, code=303)
+    link = urls().receipt(private_token(made)) if is_guest else urls().my(made.id)
+    return redirect(link, code=303)
 
 
 def _suspicion(form: GuestSubmitForm, origin: Origin) -> str:
