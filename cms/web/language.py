@@ -28,9 +28,8 @@ def register(app: Flask) -> None:
         default_translation_directories="translations",
         locale_selector=choose,
     )
-    dates = {"day": day, "weekday": weekday, "short_day": short_day, "moment": moment}
-    dates["clock"] = clock
-    app.jinja_env.filters.update(dates, isotime=isotime, number=number, file_size=file_size)
+    filters = (day, short_date, short_day, weekday, moment, clock, isotime, number, file_size)
+    app.jinja_env.filters.update((one.__name__, one) for one in filters)
 
 
 def config_locale(app: Flask) -> str:
@@ -90,9 +89,14 @@ def day(value: datetime) -> str:
     return _date(value, "yyyy年M月d日", "d MMMM yyyy")
 
 
+def short_date(value: datetime) -> str:
+    """Write a date where there is little room: 2026年11月23日, or 23 Nov 2026."""
+    return _date(value, "yyyy年M月d日", "d MMM yyyy")
+
+
 def weekday(value: datetime) -> str:
-    """Write a date with its day of the week: 2026年11月23日 星期一, or Monday, 23 November 2026."""
-    return _date(value, "yyyy年M月d日 EEEE", "EEEE, d MMMM yyyy")
+    """Write the day of the week: 星期一, or Monday."""
+    return _date(value, "EEEE", "EEEE")
 
 
 def month(value: datetime) -> str:
@@ -101,8 +105,8 @@ def month(value: datetime) -> str:
 
 
 def short_day(value: datetime) -> str:
-    """Write a day of a year that is clear already: 11月23日, or 23 Nov."""
-    return _date(value, "M月d日", "d MMM")
+    """Write a day of a year that is clear already: 11-23, or 23 Nov."""
+    return _date(value, "MM-dd", "d MMM")
 
 
 def _date(value: datetime, chinese: str, english: str) -> str:
