@@ -1,23 +1,35 @@
-"""The demo's pictures, drawn when it is loaded: scenes, sections and charts in the house's colours."""
+"""The demo's pictures, drawn when it is loaded: scenes, sections, charts in the house's colours."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
 from cms.demo.drawings import (
-    old,
+    bars,
+    below,
+    city,
+    courtyard,
+    curves,
+    farm,
+    hall,
+    night,
+    parts,
+    plans,
+    plant,
     snow,
+    yard,
 )
 from cms.demo.drawings.sheet import Sheet
 
+SHEETS = (
+    bars, below, city, courtyard, curves, farm, hall, night, parts, plans, plant, snow, yard,
+)  # fmt: skip
 DRAWINGS: Mapping[str, Callable[[], Sheet]] = {
-    **snow.DRAWINGS,
+    name: made for sheet in SHEETS for name, made in sheet.DRAWINGS.items()
 }
 
 
 def draw(name: str) -> BytesIO:
     """Return a drawing as a PNG file; the same name gives the same bytes. Raises KeyError."""
-    if name not in DRAWINGS:
-        return old.draw(name)
     file = BytesIO()
     DRAWINGS[name]().finish().save(file, "PNG", compress_level=1)
     file.seek(0)

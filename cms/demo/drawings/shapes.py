@@ -68,6 +68,18 @@ def arc(
     return stroke([(x + radius * math.cos(a), y + radius * math.sin(a)) for a in turns], width)
 
 
+def ring(left: float, top: float, right: float, bottom: float, curve: float) -> list[Point]:
+    """Return a closed way around a box, round at its corners."""
+    made = []
+    for x, y, first in (
+        (right - curve, bottom - curve, 0), (left + curve, bottom - curve, 90),
+        (left + curve, top + curve, 180), (right - curve, top + curve, 270),
+    ):  # fmt: skip
+        turns = (math.radians(first + step * 10) for step in range(10))
+        made += [(x + curve * math.cos(a), y + curve * math.sin(a)) for a in turns]
+    return [*made, made[0]]
+
+
 def bend(*points: Point, smooth: int = 12) -> list[Point]:
     """Return a curve through the points (Catmull-Rom)."""
     ends = [points[0], *points, points[-1]]

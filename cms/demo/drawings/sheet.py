@@ -53,8 +53,10 @@ def fade(*colours: str, start: float, end: float, across: bool = False) -> Fade:
 class Sheet:
     """One picture while it is painted; measures are pixels, the first layer lies deepest."""
 
-    def __init__(self, ground: Fill, width: int = WIDE, height: int = HIGH) -> None:
-        self.width, self.height = width, height
+    def __init__(
+        self, ground: Fill, width: int = WIDE, height: int = HIGH, *, grain: float = 0.05
+    ) -> None:
+        self.width, self.height, self.grain = width, height, grain
         self.image = Image.new("RGB", (width, height), ground if isinstance(ground, str) else None)
         if isinstance(ground, Fade):
             self.image.paste(ground.image((0, 0, width, height)))
@@ -92,7 +94,7 @@ class Sheet:
         font = ImageFont.load_default(size)
         ImageDraw.Draw(self.image).text(at, text, colour, font, anchor=anchor)
 
-    def finish(self, grain: float = 0.05, dark: float = 0.0) -> Image.Image:
+    def finish(self, dark: float = 0.0) -> Image.Image:
         """Return the picture with the grain of its paper, and darker corners if wanted."""
         if dark:
             corners = ImageChops.invert(
@@ -101,10 +103,10 @@ class Sheet:
             left, top = self.width // 4, self.height // 4
             seen = corners.crop((left, top, left + self.width, top + self.height))
             self.image.paste((6, 18, 22), (0, 0), _weaker(seen, dark))
-        if grain:
+        if self.grain:
             noise = _noise(self.width, self.height).convert("RGB")
             soft = ImageChops.soft_light(self.image, noise)
-            self.image = Image.blend(self.image, soft, grain)
+            self.image = Image.blend(self.image, soft, self.grain)
         return self.image
 
     def _mask(self, shapes: Iterable[Shape], soft: float) -> tuple[Bounds, Image.Image | None]:
