@@ -19,6 +19,8 @@ STATES = (
     "guest_id",
     "guest_aside_id",
 )
+PUBLISHED = ("approved", "scheduled", "released")
+OUTLETS = ("wechat", "site", "rss")
 VIEWS = ("mine", "overdue", "aside", "closed")
 
 
@@ -62,6 +64,11 @@ DESK = (
         409,
         (put(title="另一个题目", dek="另一句导语。"), OLD, press_value("save")),
         editor=True,
+    ),
+    *(Entry(f"publish-{name}", "ed", f"/desk/{{{name}}}/publish") for name in PUBLISHED),
+    *(
+        Entry(f"publish-as-{name}", "ed", f"/desk/{{approved}}/publish?as={name}")
+        for name in OUTLETS
     ),
     Entry(
         "desk-stale-step",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from support import people
 from support.gallery_cast import GUEST_ADDRESS, NAMES
 from support.gallery_text import RICH, TITLES
+from support.gallery_unsent import ask_keeper, keep_unsent, move_on
 
 from cms.actions.links import confirm_token, private_token
 from cms.actions.submissions import begin
@@ -56,6 +57,9 @@ def make_pieces(now: datetime) -> None:
         article = _own(state).article
         article.state, article.note = ArticleState(state), note
     _guests(now)
+    moved = ask_keeper(now, **_words("moved"))
+    move_on(moved, now)
+    keep_unsent(ask_keeper(now, **_words("unsent")), _own("in_review"), now)
     db.session.flush()
 
 
@@ -110,7 +114,7 @@ def _own(name: str) -> Submission:
 
 def pieces_found() -> dict[str, str]:
     """`<state>` is a piece's number; `guest…` private links; `article_…` pages of the site."""
-    places = {name: str(_own(name).id) for name in (*WAYS, "draft")}
+    places = {name: str(_own(name).id) for name in (*WAYS, "draft", "moved", "unsent")}
     for name in ("guest", "guest_asked", "guest_old", "guest_aside", "guest_confirmed"):
         places[name] = f"/s/{private_token(_own(name))}"
         places[f"{name}_id"] = str(_own(name).id)
