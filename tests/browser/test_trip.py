@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 from support.served import watch
+from support.writing import field_of
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +80,7 @@ def send(newsroom):
 
 def fill_in(page, body):
     page.fill("[name=title]", TITLE)
-    page.fill("[name=body]", body)
+    field_of(page).fill(body)
     page.select_option("[name=language]", "zh-Hant")
     page.fill("[name=byline]", "溫若衡")
     page.fill("[name=email]", "wen@wells.example")
@@ -116,7 +117,7 @@ def mend_and_mark(page):
     assert mended.replace("\r\n", "\n").splitlines() == MEANT.splitlines()
     for line in SUBHEADS:
         mended = mended.replace(f"\n{line}", f"\n## {line}")
-    page.fill("[name=body]", mended)
+    field_of(page).fill(mended)
     page.check("[name=format][value=markdown]")
     page.click(".editor [value=preview]")
     assert blocks_of(page.locator("#preview .prose").inner_html()) == READ

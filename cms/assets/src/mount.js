@@ -112,8 +112,8 @@ export function mount(place) {
         ...(field.getAttribute("aria-invalid") ? { "aria-invalid": "true" } : {}),
       },
       handleDOMEvents: {
-        // Outside a table Tab is the browser's: it leaves the text.
-        keydown: (_view, event) => event.key === "Tab" && !event.isComposing && !editor.isActive("table"),
+        // What an input method takes is not ours, and outside a table Tab is the browser's: it leaves the text.
+        keydown: (_view, event) => event.isComposing || (event.key === "Tab" && !editor.isActive("table")),
       },
       handlePaste: (_view, event) => sending.bring(filesOf(event.clipboardData)),
       handleDrop: (view, event, _slice, moved) => {
@@ -163,7 +163,8 @@ export function mount(place) {
   };
   const hold = () => Object.assign(held, { text: field.value, format: formats.value, html: htmlOf(editor) });
   const read = (html) => {
-    editor.commands.setContent(html, { emitUpdate: false });
+    // Undoing never goes back behind what was read.
+    editor.chain().setMeta("addToHistory", false).setContent(html, { emitUpdate: false }).run();
     dirty = false;
     clearTimeout(timer);
     hold();

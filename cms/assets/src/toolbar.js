@@ -13,7 +13,8 @@ const RUN = {
   clear: (chain) => chain.unsetAllMarks().clearNodes(),
   insertTable: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
 };
-const ACTIVE = ["bold", "italic", "link", "bulletList", "orderedList", "blockquote"];
+const MARKS = ["bold", "italic", "link"];
+const BOXES = ["bulletList", "orderedList", "blockquote"];
 
 /** Keys as this machine names them. */
 export function named(keys) {
@@ -25,6 +26,19 @@ export function named(keys) {
 export function run(editor, name) {
   const chain = editor.chain().focus();
   return (RUN[name]?.(chain) ?? chain[name]()).run();
+}
+
+/** Whether all that is selected stands in a box of that name; empty lines don't count. */
+function within({ doc, selection: { from, to, empty } }, name) {
+  let all = null;
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isTextblock) return true;
+    const $pos = doc.resolve(pos);
+    const around = Array.from({ length: $pos.depth + 1 }, (_, depth) => $pos.node(depth).type.name);
+    if (empty || node.content.size) all = all !== false && around.includes(name);
+    return false;
+  });
+  return Boolean(all);
 }
 
 function style(editor) {
@@ -72,7 +86,8 @@ export function menu(button, box, choose) {
     const from = button.getBoundingClientRect();
     const room = document.documentElement.clientWidth - box.offsetWidth - 8;
     box.style.left = `${Math.max(8, Math.min(from.left, room))}px`;
-    box.style.top = `${from.bottom + 4}px`;
+    const below = document.documentElement.clientHeight - box.offsetHeight - 8;
+    box.style.top = `${Math.max(8, Math.min(from.bottom + 4, below))}px`;
     button.setAttribute("aria-expanded", "true");
     addEventListener("scroll", follow, true);
     items()[0]?.focus({ preventScroll: true });
@@ -134,7 +149,9 @@ export function toolbar(bar, editor, more) {
     editor.commands.focus();
   });
   const update = () => {
-    for (const name of ACTIVE) bar.querySelector(`[data-tool=${name}]`).setAttribute("aria-pressed", String(editor.isActive(name)));
+    const press = (name, on) => bar.querySelector(`[data-tool=${name}]`).setAttribute("aria-pressed", String(on));
+    for (const name of MARKS) press(name, editor.isActive(name));
+    for (const name of BOXES) press(name, within(editor.state, name));
     blocks.value = style(editor);
     const can = editor.can();
     const enable = (one, yes) => one.setAttribute("aria-disabled", String(!yes));
