@@ -1,0 +1,250 @@
+"""Text survives crashes, lost connections, second windows and second people, in a real browser."""
+
+import re
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error, expect
+from support import people
+from support.engines import dispose, fresh_sqlite, make_config
+from support.served import Newsroom, close_all, serving
+
+from cms.app import create_app
+from cms.extensions import db
+from cms.extensions.database import begin_write
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+with_scripts = pytest.mark.parametrize("javascript", [True], indirect=True)
+PIECES = 9
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """One newsroom for all of these tests; each takes a piece of its own."""
+    folder = tmp_path_factory.mktemp("autosave")
+    database = fresh_sqlite(folder)
+    app = create_app(make_config(database, folder))
+    with app.app_context():
+        begin_write(db.session)
+        for number in range(PIECES):
+            people.take(people.sent(title=f"第{number + 1}篇"), "claim", "ed")
+        db.session.commit()
+    dispose(app)
+    with serving(database, folder / "home", "none") as url:
+        yield url
+
+
+@pytest.fixture
+def newsroom(chromium, site, javascript):
+    yield Newsroom(site, chromium, javascript)
+    close_all(chromium)
+
+
+def at_work(newsroom, name, piece):
+    """The page on which an editor writes in a piece."""
+    page = newsroom.sign_in(name)
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(f"/desk/{piece}/edit")
+    return page
+
+
+def write(page, title):
+    page.fill("[name=title]", title)
+
+
+def keep_now(page):
+    """Let the page do what it does every fifteen seconds, and wait for its answer."""
+    with page.expect_response(re.compile(r"/autosave$")):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def kept_here(page):
+    """Wait until this browser has what was typed, which takes three seconds."""
+    page.wait_for_function(
+        "title => Object.keys(localStorage).some("
+        "one => one.startsWith('desk-copy|') && localStorage[one].includes(title))",
+        arg=page.input_value("[name=title]"),
+    )
+
+
+def status(page):
+    return page.locator("[data-autosave-state] .saved")
+
+
+def title(page):
+    return page.locator("[name=title]")
+
+
+def crash(page):
+    """Let the page's process die, as a killed browser does; give a new page of the same profile."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    return page.context.new_page()
+
+
+@with_scripts
+def test_what_was_typed_is_kept_and_the_page_says_when(newsroom):
+    page = at_work(newsroom, "ed", 1)
+    expect(page.locator("[data-autosave-state]")).to_be_hidden()
+    write(page, "写到一半的题目")
+    expect(status(page)).to_have_text(re.compile(r"Saved in this browser \d\d:\d\d"))
+    expect(status(page)).to_have_text(re.compile(r"^\s*Saved \d\d:\d\d"), timeout=20_000)
+    assert page.locator("[role=status]").last.inner_text().startswith("Saved")
+    assert newsroom.strange == []
+
+
+@with_scripts
+def test_after_a_crash_the_browsers_copy_is_offered_and_right(newsroom):
+    page = at_work(newsroom, "ed", 2)
+    write(page, "只在浏览器里")
+    page.fill("[name=dek]", "导语")
+    page.select_option("[name=kind]", "paper")
+    page.locator("[contenteditable]").press_sequentially("在编辑器里写的")
+    kept_here(page)
+    again = crash(page)
+    again.goto(f"{newsroom.url}/desk/2/edit")
+    notice = again.locator("[data-autosave-offer]")
+    expect(notice).to_be_visible()
+    expect(title(again)).to_have_value("第2篇")
+    again.evaluate(
+        "document.addEventListener('desk:restored', () => { document.title = 'restored' })"
+    )
+    again.click("text=Put it back")
+    expect(title(again)).to_have_value("只在浏览器里")
+    expect(again.locator("[name=dek]")).to_have_value("导语")
+    expect(again.locator("[name=kind]")).to_have_value("paper")
+    expect(again.locator("[name=format][value=html]")).to_be_checked()
+    expect(again.locator("[contenteditable]")).to_contain_text("在编辑器里写的")
+    expect(again).to_have_title("restored")
+    expect(notice).to_be_hidden()
+    expect(status(again)).to_have_text(re.compile("Saved|back"))
+
+
+@with_scripts
+def test_another_browser_of_the_same_person_goes_on_with_the_servers_copy(newsroom):
+    first = at_work(newsroom, "ed", 3)
+    write(first, "在办公室写的")
+    keep_now(first)
+    expect(status(first)).to_contain_text("Saved")
+    second = at_work(newsroom, "ed", 3)
+    expect(second.locator("[data-offer]")).to_contain_text("You were writing this on")
+    second.click("text=Go on with it")
+    expect(title(second)).to_have_value("在办公室写的")
+    write(second, "在家里接着写的")
+    keep_now(second)
+    write(first, "办公室又写")
+    keep_now(first)
+    clash = first.locator("[data-autosave-clash]")
+    expect(clash).to_contain_text("Another window or device kept newer text")
+    clash.locator("a").click()
+    expect(title(first)).to_have_value("在家里接着写的")
+
+
+@with_scripts
+def test_a_second_window_is_told_and_sending_from_it_shows_both_texts(newsroom):
+    first = at_work(newsroom, "ed", 4)
+    second = first.context.new_page()
+    second.goto(f"{newsroom.url}/desk/4/edit")
+    for page in (first, second):
+        expect(page.locator("[data-autosave-twice]")).to_be_visible()
+    write(first, "第一个窗口")
+    keep_now(first)
+    write(second, "第二个窗口")
+    keep_now(second)
+    expect(second.locator("[data-autosave-clash]")).to_be_visible()
+    first.click("button[value=save]")
+    expect(first.locator("h1")).to_have_text("第一个窗口")
+    second.click("button[value=save]")
+    expect(second.locator("h1")).to_have_text("Two people changed this piece")
+    expect(title(second)).to_have_value("第二个窗口")
+
+
+@with_scripts
+def test_of_two_people_the_second_keeps_everything_typed(newsroom):
+    ed, lin = (at_work(newsroom, name, 5) for name in ("ed", "lin"))
+    write(ed, "埃德的")
+    keep_now(ed)
+    lin.reload()
+    expect(lin.locator(".also-here")).to_contain_text("ed is writing in this piece too")
+    write(lin, "林的")
+    lin.fill("[name=tags]", "林的标签")
+    keep_now(lin)
+    ed.click("button[value=save]")
+    expect(ed.locator("h1")).to_have_text("埃德的")
+    lin.click("button[value=save]")
+    expect(lin.locator("h1")).to_have_text("Two people changed this piece")
+    expect(title(lin)).to_have_value("林的")
+    expect(lin.locator("[name=tags]")).to_have_value("林的标签")
+    assert lin.locator(".versus").inner_text().count("埃德的") >= 1
+
+
+@with_scripts
+def test_what_was_sent_is_offered_nowhere(newsroom):
+    page = at_work(newsroom, "ed", 6)
+    write(page, "发出去的")
+    kept_here(page)
+    keep_now(page)
+    page.click("button[value=save]")
+    expect(page.locator("h1")).to_have_text("发出去的")
+    page.wait_for_function("!Object.keys(localStorage).some(one => one.startsWith('desk-copy|'))")
+    page.goto("/desk/6/edit")
+    page.wait_for_timeout(800)
+    assert page.locator("[data-offer]").count() == 0
+    expect(page.locator("[data-autosave-offer]")).to_be_hidden()
+
+
+@with_scripts
+def test_without_a_connection_it_stays_in_the_browser_and_says_so(newsroom):
+    page = at_work(newsroom, "ed", 7)
+    page.context.set_offline(True)
+    write(page, "断网时写的")
+    kept_here(page)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(status(page)).to_have_text(re.compile("Not saved: no connection"))
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(status(page)).to_have_text(re.compile(r"^\s*Saved \d\d:\d\d"))
+
+
+@with_scripts
+def test_signed_out_in_another_window_nothing_stays_and_the_page_says_so(newsroom):
+    page = at_work(newsroom, "lin", 8)
+    write(page, "公用电脑上写的")
+    kept_here(page)
+    other = page.context.new_page()
+    other.goto(f"{newsroom.url}/desk/")
+    other.click("form[data-sign-out] button")
+    other.wait_for_url(re.compile(r"^(?!.*desk/$)"))
+    expect(status(page)).to_contain_text("You signed out in another window")
+    assert other.evaluate("Object.keys(localStorage).filter(one => one.includes('copy'))") == []
+    write(page, "又写了几个字")
+    page.wait_for_timeout(3_500)
+    assert other.evaluate("Object.keys(localStorage).filter(one => one.includes('copy'))") == []
+
+
+@with_scripts
+def test_a_guests_text_outlives_a_crash_and_its_sending(newsroom):
+    page = newsroom.visit("/submit")
+    write(page, "过路人写的")
+    kept_here(page)
+    again = crash(page)
+    again.goto(f"{newsroom.url}/submit")
+    again.click("text=Put it back")
+    expect(title(again)).to_have_value("过路人写的")
+    stored = again.evaluate("JSON.stringify(localStorage)")
+    for secret in ("csrf_token", "form_key", "altcha", "homepage"):
+        assert secret not in stored
+
+
+@pytest.mark.parametrize("javascript", [False], indirect=True)
+def test_without_scripts_save_for_later_keeps_it(newsroom):
+    page = at_work(newsroom, "ed", 9)
+    write(page, "明天再写")
+    page.click("button[value=later]")
+    expect(page.locator(".flash")).to_contain_text("Saved for later")
+    page.goto("/desk/9/edit")
+    page.click("text=Go on with it")
+    expect(title(page)).to_have_value("明天再写")
+    page.goto("/desk/9/edit")
+    page.click("[data-offer] button")
+    expect(page.locator("[data-offer]")).to_have_count(0)
