@@ -55,7 +55,7 @@ def test_the_site_and_the_feed_are_shown_as_they_will_be(browse, ready):
 
 def test_scheduling_on_the_panel_leads_back_to_it(browse, ready):
     page = open_page(browse("ed"), f"/desk/{ready}/publish")
-    assert "Asia/Shanghai" in page.words()
+    assert "China Standard Time" in page.words()
     done = page.form("/schedule").send(release_at="2030-01-01T08:00")
     assert done.url.endswith(f"/desk/{ready}/publish")
     assert "you scheduled the piece" in done.words()

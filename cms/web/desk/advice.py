@@ -77,7 +77,7 @@ def advice(submission: Submission, facts: Facts, looked: Outlook) -> list[tuple[
         _length(item),
         _choose(bool(item.dek), _("Dek, for digests and cards"), _("No dek: digests are cut")),
         _pictures(item),
-        _choose(bool(item.tags), _("Tags"), _("No tags: readers don’t find it by topic")),
+        _choose(bool(item.tags), _("Tags are set"), _("No tags: readers don’t find it by topic")),
         _counterpart(submission),
     ]
     return [one for one in found if one]

@@ -1,5 +1,6 @@
 """The publish panel: a piece as each outlet shows it, when and where it goes, and what to paste."""
 
+from babel.dates import get_timezone_name
 from flask import flash, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from cms.web.desk.shown import piece_facts
 from cms.web.fixed import CSP
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
+from cms.web.language import choose
 from cms.web.qr import qr_code
 from cms.web.sizes import size_label
 
@@ -88,7 +90,7 @@ def _page(submission: Submission, who: Actor, outlet: str) -> str:
         decisions=panel_decisions(facts, who, now()),
         waiting=waiting(facts, who, now()),
         deliveries=deliveries(submission),
-        zone=config().timezone,
+        zone=get_timezone_name(now().astimezone(config().zone), locale=choose()),
         feed_item=feed_item(looked.item) if outlet == "rss" else "",
         **_looks(looked, submission.language),
     )
