@@ -26,7 +26,7 @@ NAMES = {
     "English": "a language calls itself so",
 }
 # A file's name, in ASCII for every system, and an attribute that a macro writes into a tag.
-TECHNICAL = (r"[\w-]*\.(?:txt|html|jpg)\b", r'^\s*[\w-]+="[^"]*"\s*$')
+TECHNICAL = (r"[\w-]*\.(?:txt|html|jpg)\b", r'^\s*(?:[\w-]+="[^"]*"\s*)+$')
 BY_LENGTH = sorted(NAMES, key=len, reverse=True)
 NAMED = re.compile("|".join([*map(re.escape, BY_LENGTH), *TECHNICAL]))
 # What stands in the code of the web and is not shown in one language: how it begins, and why.
