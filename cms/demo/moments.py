@@ -15,8 +15,7 @@ def moments(piece: Piece, steps: int, now: datetime) -> list[datetime]:
 
     The last is when it came to its state, `piece.days_ago` days before `now`.
     """
-    last = min(_on(piece, piece.days_ago, now, piece.at), now - LATEST)
-    found = [last]
+    found = [_past(_on(piece, piece.days_ago, now, piece.at), now)]
     for back in range(1, steps + 1):
         usual = _on(piece, piece.days_ago + back, now, "")
         found.append(min(usual, found[-1] - BETWEEN))
@@ -25,7 +24,15 @@ def moments(piece: Piece, steps: int, now: datetime) -> list[datetime]:
 
 def noted(piece: Piece, now: datetime) -> datetime:
     """Return when the released piece got its public note."""
-    return min(_on(piece, piece.noted_days_ago, now, ""), now - LATEST)
+    return _past(_on(piece, piece.noted_days_ago, now, ""), now)
+
+
+def _past(moment: datetime, now: datetime) -> datetime:
+    """Return the moment, or one shortly before `now`; what was to be later comes later still."""
+    if moment <= now - LATEST:
+        return moment
+    midnight = (moment + timedelta(days=1)).replace(hour=0, minute=0)
+    return now - LATEST - (midnight - moment) / 48
 
 
 def _on(piece: Piece, days_ago: int, now: datetime, at: str) -> datetime:

@@ -5,6 +5,8 @@ from click.testing import CliRunner
 from support.engines import fresh_sqlite
 
 from cms.cli import main
+from cms.demo import newsroom as demo
+from cms.demo.content import pieces
 
 
 @pytest.fixture
@@ -29,3 +31,11 @@ def newsroom(tmp_path):
     home = tmp_path / "instance"
     home.mkdir(mode=0o700)
     fresh_sqlite(home)
+
+
+@pytest.fixture
+def short_demo(monkeypatch):
+    """The demo newsroom with its pieces that have no pictures, which would take seconds to draw."""
+    few = [piece for piece in pieces() if not piece.images]
+    monkeypatch.setattr(demo, "pieces", lambda: few)
+    return few

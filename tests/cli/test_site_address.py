@@ -64,6 +64,7 @@ def test_commands_that_send_links_say_where_they_lead(run):
     assert SAID not in run("check", SITE_URL="http://localhost:8000").output
 
 
+@pytest.mark.usefixtures("short_demo")
 def test_demo_letters_lead_to_the_port_it_is_served_on(run, address):
     assert run("db", "upgrade").exit_code == 0
     assert run("demo", "--port", "8155").exit_code == 0
