@@ -11,6 +11,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from opencc import OpenCC
 
+from cms.text.traditional import traditional
+
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "cms/translations"
 CHINESE = CATALOGUES / "zh_Hans/LC_MESSAGES"
@@ -138,3 +140,15 @@ def test_chinese_is_typeset_as_chinese():
 def test_flask_security_can_say_nothing_that_has_no_chinese():
     theirs = Path(flask_security.__file__).parent / "translations/flask_security.pot"
     assert ids(catalogue(CHINESE / "flask_security.po")) == ids(catalogue(theirs))
+
+
+def test_the_glossary_says_what_the_catalogues_say():
+    lines = (ROOT / "docs/glossary.md").read_text("utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][1:]
+    said = "\n".join(
+        text for one in catalogue(CHINESE / "messages.po") if one.id for text in texts(one)
+    )
+    assert len(rows) > 30
+    for _english, simplified, made, *_remark in rows:
+        assert simplified in said
+        assert traditional(simplified) == made
