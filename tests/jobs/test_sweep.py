@@ -12,13 +12,15 @@ from sqlalchemy import func, select
 from support import kept, people
 from support.engines import both_engines
 
-from cms.actions import media
+from cms.actions import autosaves, media
 from cms.extensions import db, settings
 from cms.extensions.database import begin_write
 from cms.jobs import sweep as sweeping
 from cms.jobs.duties import DUTIES
 from cms.jobs.sweep import sweep
 from cms.models import Media, Rendition
+from cms.queries.autosaves import Writing
+from cms.rules.actor import guest
 from cms.storage import open_storage
 from cms.storage.names import name_of
 
@@ -85,6 +87,24 @@ def test_a_guests_documents_wait_for_a_day_all_else_for_the_form(written, swept)
     document, others = written(bring)
     assert swept(now() + 0.9 * DAY)[:2] == (document | others, 3)
     assert swept(now() + 1.1 * DAY)[:2] == (others, 2)
+
+
+@both_engines
+def test_a_picture_stays_as_long_as_an_unsent_text_that_names_it(written, swept):
+    def write(who, picture):
+        named = {"pictures-0-reference": [f"media:{picture.id}"], "body": [f'"media:{picture.id}0']}
+        by = people.actor("ann") if who else guest()
+        form = Writing(who or "browser:x", "new", "d" * 20, by.person_id)
+        autosaves.save(form, named, seen=0, base_version=0, by=by, now=now())
+        return names_of(picture)
+
+    theirs = written(lambda: write("person:1", kept.upload(now=now())))
+    guests = written(lambda: write(None, kept.upload(None, size=(50, 40), now=now())))
+    assert swept(now() + 7.9 * DAY) == (theirs | guests, 2, [])
+    files, rows, logs = swept(now() + 29 * DAY)
+    assert (files, rows, logs[0]["unsent"]) == (theirs, 1, 1)
+    _files, rows, logs = swept(now() + 31 * DAY)
+    assert (rows, logs[0]["unsent"]) == (0, 1)
 
 
 def _in_piece(one):
@@ -162,7 +182,7 @@ from pathlib import Path
 sys.path.insert(0, "tests")
 from support import drawn, people
 from support.engines import make_config
-from cms.actions import media
+from cms.actions import autosaves, media
 from cms.app import create_app
 from cms.extensions import db
 from cms.extensions.database import begin_write
