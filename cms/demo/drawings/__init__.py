@@ -7,21 +7,29 @@ from cms.demo.drawings import (
     bars,
     below,
     city,
+    coils,
+    cores,
     courtyard,
+    cover,
     curves,
+    cycle,
     farm,
+    gauge,
     hall,
+    joint,
+    manifold,
+    mud,
     night,
-    parts,
     plans,
     plant,
     snow,
-    yard,
+    trench,
 )
 from cms.demo.drawings.sheet import Sheet
 
 SHEETS = (
-    bars, below, city, courtyard, curves, farm, hall, night, parts, plans, plant, snow, yard,
+    bars, below, city, coils, cores, courtyard, cover, curves, cycle, farm,
+    gauge, hall, joint, manifold, mud, night, plans, plant, snow, trench,
 )  # fmt: skip
 DRAWINGS: Mapping[str, Callable[[], Sheet]] = {
     name: made for sheet in SHEETS for name, made in sheet.DRAWINGS.items()

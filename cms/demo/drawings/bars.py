@@ -60,9 +60,9 @@ def tenders() -> Sheet:
     sheet = ruled(axes, (0, 20, 40, 60, 80, 100, 120, 140), range(1, 10), ("", ""))
     yuan(sheet, (LEFT - 86, TOP - 56), INK, 30)
     sheet.write("/m", (LEFT - 66, TOP - 56), SMALL, INK, "lm")
-    level = axes.at(1, PRICES[4])[1]
-    for x in range(LEFT, RIGHT, 26):
-        sheet.paint(WARM, stroke([(x, level), (x + 13, level)], 3))
+    median = axes.at(1, PRICES[4])[1]
+    for left in range(LEFT, RIGHT, 26):
+        sheet.paint(WARM, stroke([(left, median), (left + 13, median)], 3))
     for place, price in enumerate(PRICES, 1):
         x, y = axes.at(place, price)
         bar(sheet, (x - 46, y, x + 46, BOTTOM - 2), COOL if price != PRICES[4] else WARM)

@@ -4,10 +4,10 @@ import math
 
 from cms.demo.drawings.land import BEYOND, crown, hill, ridge, shadow, sky
 from cms.demo.drawings.palette import AMBER, COOL, EARTH, INK, PAPER, SKY, TAR, WARM, mix
-from cms.demo.drawings.shapes import arc, area, bend, box, oval, stroke
+from cms.demo.drawings.shapes import arc, area, bend, box, oval, stroke, way
 from cms.demo.drawings.sheet import Sheet, fade
 
-CYAN = "#63b5c2"
+FOOT = 1440
 
 
 def strata(sheet: Sheet, top: float, levels: tuple[float, ...], seed: int = 3) -> None:
@@ -114,12 +114,12 @@ def _spacers(sheet: Sheet, left: float, right: float) -> None:
 def _flows(sheet: Sheet, left: float, right: float) -> None:
     for n, y in enumerate(range(330, 1420, 120)):
         reach = 150 - n * 4
-        for way, edge in ((-1, left - 40), (1, right + 40)):
-            tail = (edge + way * reach, y)
+        for side, edge in ((-1, left - 40), (1, right + 40)):
+            tail = (edge + side * reach, y)
             sheet.paint(AMBER, stroke([tail, (edge, y)], 7), strength=0.9)
             sheet.paint(
                 AMBER,
-                area([(edge - way * 26, y), (edge + way * 4, y - 17), (edge + way * 4, y + 17)]),
+                area([(edge - side * 26, y), (edge + side * 4, y - 17), (edge + side * 4, y + 17)]),
             )
 
 
@@ -129,9 +129,9 @@ def _depth(sheet: Sheet) -> None:
     for n in range(7):
         y = 190 + n * 1250 / 6
         sheet.paint(INK, stroke([(x - 14, y), (x + 14, y)], 3))
-        sheet.write(
-            f"{n * 20}" + (" m" if n == 6 else ""), (x - 24, y - 22 if n == 6 else y), 34, INK, "rm"
-        )
+        if y < FOOT:
+            sheet.write(f"{n * 20}", (x - 24, y), 34, INK, "rm")
+    sheet.write("120 m", (x - 24, FOOT - 22), 34, INK, "rm")
 
 
 def station() -> Sheet:
@@ -150,40 +150,34 @@ def station() -> Sheet:
 
 
 def _roof(sheet: Sheet) -> None:
-    outer = bend(
-        (120, 628), (180, 380), (420, 190), (800, 122), (1180, 190), (1420, 380), (1480, 628)
-    )
-    inner = bend(
-        (170, 628), (226, 400), (440, 236), (800, 172), (1160, 236), (1374, 400), (1430, 628)
-    )
+    outer = bend(*way("120 628, 180 380, 420 190, 800 122, 1180 190, 1420 380, 1480 628"))
+    inner = bend(*way("170 628, 226 400, 440 236, 800 172, 1160 236, 1374 400, 1430 628"))
     hall = area([*inner])
     sheet.paint(fade("#eef1e8", "#f7e6c2", start=170, end=628), hall)
     sheet.shade("#b98a55", hall, start=300, end=760, strength=0.25)
     for n in range(2, len(inner) - 2, 4):
         sheet.paint("#93a5aa", stroke([inner[n], (800, 640)], 2), strength=0.35)
     for n in range(0, len(inner) - 3, 3):
-        sheet.paint(
-            "#5d737a", stroke([outer[n], inner[n + 3]], 4), stroke([inner[n], outer[n + 3]], 4)
-        )
+        sheet.paint("#5d737a", stroke([outer[n], inner[n + 3]], 4))
+        sheet.paint("#5d737a", stroke([inner[n], outer[n + 3]], 4))
     sheet.paint("#27464f", stroke(outer, 16), stroke(inner, 9))
     sheet.paint("#8fb0b8", stroke([(x, y - 5) for x, y in outer], 3))
     sheet.paint("#27464f", box(100, 560, 182, 632), box(1418, 560, 1500, 632))
     sheet.paint("#fbf6e6", oval(800, 330, 46))
-    sheet.paint(
-        INK,
-        arc(800, 330, 46, 6),
-        stroke([(800, 330), (800, 300)], 5),
-        stroke([(800, 330), (822, 342)], 5),
-    )
-    sheet.paint(INK, stroke([(800, 176), (800, 284)], 4))
+    hands = [stroke(way(one), 5) for one in ("800 330, 800 300", "800 330, 822 342")]
+    sheet.paint(INK, arc(800, 330, 46, 6), *hands, stroke([(800, 176), (800, 284)], 4))
 
 
 def _train(sheet: Sheet) -> None:
     shadow(sheet, box(300, 612, 1250, 636), soft=8, strength=0.5)
     sheet.paint("#5d737a", box(190, 624, 1410, 630))
     body = area(
-        bend((330, 600), (336, 500), (392, 452), (470, 440))
-        + [(1240, 440), (1240, 606), (330, 606)]
+        [
+            *bend((330, 600), (336, 500), (392, 452), (470, 440)),
+            (1240, 440),
+            (1240, 606),
+            (330, 606),
+        ]
     )
     sheet.paint(fade("#f7f6f0", "#cfd8d6", start=440, end=610), body)
     sheet.paint(COOL, box(332, 552, 1240, 580))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cms.demo.drawings.palette import INK, PAPER, RULE, mix
-from cms.demo.drawings.shapes import Point, Shape, area, box, oval, stroke
+from cms.demo.drawings.shapes import Point, Shape, area, box, laid, oval, stroke, way
 from cms.demo.drawings.sheet import Fill, Sheet
 
 LEFT, RIGHT, TOP, BOTTOM = 150, 1520, 120, 880
@@ -86,12 +86,5 @@ def bar(sheet: Sheet, bounds: tuple[float, float, float, float], colour: str) ->
 
 def yuan(sheet: Sheet, at: Point, colour: str, size: float = 26) -> None:
     """Draw the sign of the yuan, which the built-in letters lack."""
-    x, y = at
-    half = size / 2
-    sheet.paint(
-        colour,
-        stroke([(x - half * 0.7, y - half), (x, y)], 3), stroke([(x + half * 0.7, y - half), (x, y)], 3),
-        stroke([(x, y), (x, y + half)], 3),
-        stroke([(x - half * 0.6, y + 1), (x + half * 0.6, y + 1)], 2.4),
-        stroke([(x - half * 0.6, y + half * 0.5), (x + half * 0.6, y + half * 0.5)], 2.4),
-    )  # fmt: skip
+    for points in ("-7 -10, 0 0, 7 -10", "0 0, 0 10", "-6 1, 6 1", "-6 5, 6 5"):
+        sheet.paint(colour, stroke(laid(way(points), at, size / 20), 3))

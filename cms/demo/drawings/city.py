@@ -5,7 +5,7 @@ from random import Random
 from cms.demo.drawings.below import pair, strata
 from cms.demo.drawings.land import BEYOND, bare_tree, crown, shadow, sky, windows
 from cms.demo.drawings.palette import AMBER, COOL, INK, PAPER, WARM, mix
-from cms.demo.drawings.shapes import area, bend, box, oval, ring, stroke
+from cms.demo.drawings.shapes import area, bend, box, laid, oval, ring, stroke, way
 from cms.demo.drawings.sheet import Sheet, fade
 
 HOUSES = (
@@ -36,7 +36,7 @@ def cities() -> Sheet:
 def _behind(sheet: Sheet) -> None:
     chance = Random(12)  # noqa: S311  the same skyline each time
     x = -20.0
-    while x < 1620:
+    while x < sheet.width + BEYOND:
         wide, tall = chance.uniform(50, 110), chance.uniform(90, 330)
         sheet.paint(
             fade("#b4c8c8", "#e5dcc4", start=GROUND - 330, end=GROUND),
@@ -56,10 +56,8 @@ def _house(sheet: Sheet, left: float, wide: float, tall: float, colour: str) -> 
     gap = (wide - columns * 18) / (columns + 1)
     windows(
         sheet,
-        left + gap,
-        top + 22,
-        columns,
-        rows,
+        (left + gap, top + 22),
+        (columns, rows),
         (18, 24),
         (gap, 22),
         mix(colour, "#0d2228", 0.72),
@@ -108,7 +106,7 @@ def tower() -> Sheet:
     strata(sheet, 1010, (1120, 1230, 1340, 1430))
     sheet.paint(
         "#eef2f1",
-        area(bend((-60, 996), (300, 1004), (700, 996), (1260, 1006)) + [(1260, 1034), (-60, 1034)]),
+        area([*bend((-60, 996), (300, 1004), (700, 996), (1260, 1006)), (1260, 1034), (-60, 1034)]),
     )
     _street(sheet)
     _under(sheet)
@@ -122,40 +120,17 @@ def tower() -> Sheet:
 
 
 def _block(sheet: Sheet, left: float, top: float, right: float) -> None:
-    front, side = (
-        box(left, top, right, 1000),
-        area([(right, top), (right + 90, top + 34), (right + 90, 1000), (right, 1000)]),
-    )
+    front = box(left, top, right, 1000)
+    side = area([(right, top), (right + 90, top + 34), (right + 90, 1000), (right, 1000)])
     sheet.paint(fade("#c98a63", "#b06a48", start=left, end=right, across=True), front)
     sheet.shade("#4a2a20", front, start=right + 60, end=left - 120, across=True, strength=0.7)
     sheet.paint(fade("#6d4030", "#8a5540", start=top, end=1000), side)
-    sheet.paint(
-        "#f1f5f4",
-        area(
-            [
-                (left - 8, top + 4),
-                (left - 8, top - 14),
-                (right + 2, top - 14),
-                (right + 98, top + 22),
-                (right + 98, top + 40),
-                (right, top + 4),
-            ]
-        ),
-    )
+    near = laid(way("-8 4, -8 -14"), (left, top))
+    sheet.paint("#f1f5f4", area([*near, *laid(way("2 -14, 98 22, 98 40, 0 4"), (right, top))]))
     lit = tuple(n for n in range(6 * 10) if (n * 29) % 11 in {0, 3, 7})
-    windows(sheet, left + 28, top + 46, 6, 10, (36, 46), (22, 28), "#27414a", lit, "#ffd98f")
-    sheet.paint(
-        "#e9efee",
-        *(
-            box(
-                left + 26 + (n % 6) * 58,
-                top + 92 + (n // 6) * 74,
-                left + 66 + (n % 6) * 58,
-                top + 97 + (n // 6) * 74,
-            )
-            for n in range(60)
-        ),
-    )
+    windows(sheet, (left + 28, top + 46), (6, 10), (36, 46), (22, 28), "#27414a", lit, "#ffd98f")
+    sills = [(left + 26 + (n % 6) * 58, top + 92 + (n // 6) * 74) for n in range(60)]
+    sheet.paint("#e9efee", *(box(x, y, x + 40, y + 5) for x, y in sills))
 
 
 def _street(sheet: Sheet) -> None:

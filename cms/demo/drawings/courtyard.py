@@ -2,7 +2,8 @@
 
 from cms.demo.drawings.land import BEYOND, bare_tree, crown, mist, shadow, sky
 from cms.demo.drawings.palette import AMBER, INK, RUST, STEEL, TAR, WARM
-from cms.demo.drawings.shapes import Point, area, bend, box, oval, stroke
+from cms.demo.drawings.people import person
+from cms.demo.drawings.shapes import Point, Shape, area, bend, box, oval, stroke
 from cms.demo.drawings.sheet import Sheet, fade
 
 FLOOR = 800
@@ -59,7 +60,9 @@ def _blocks(sheet: Sheet) -> None:
 
 
 def _facade(sheet: Sheet, between: Point, columns: int, side: int) -> None:
-    dark, frames, lamps = [], [], []
+    dark: list[Shape] = []
+    frames: list[Shape] = []
+    lamps: list[Shape] = []
     for row in range(5):
         for column in range(columns):
             x = between[0] + (between[1] - between[0]) * (column + 0.5) / columns
@@ -110,7 +113,7 @@ def _steam(sheet: Sheet) -> None:
 
 def _mast(sheet: Sheet) -> None:
     x, top, foot = 852, 96, 846
-    rails = [stroke([(x - 24, foot), (x - 24, top)], 9), stroke([(x + 24, foot), (x + 24, top)], 9)]
+    rails = [stroke([(x + side, foot), (x + side, top)], 9) for side in (-24, 24)]
     rungs = [
         stroke([(x - 24 * (-1) ** n, y), (x + 24 * (-1) ** n, y - 46)], 4)
         for n, y in enumerate(range(foot, top + 40, -46))
@@ -118,21 +121,14 @@ def _mast(sheet: Sheet) -> None:
     sheet.paint("#20353c", *rungs)
     sheet.paint(TAR, *rails)
     sheet.paint("#e7a765", stroke([(x + 28, foot), (x + 28, top)], 2.4))
-    sheet.paint(
-        TAR,
-        box(x - 44, top - 16, x + 44, top + 18, 5),
-        oval(x - 30, top - 18, 17),
-        oval(x + 30, top - 18, 17),
-    )
-    sheet.paint(
-        fade(AMBER, WARM, start=x - 40, end=x + 40, across=True), box(x - 38, 318, x + 38, 420, 7)
-    )
-    sheet.shade(RUST, box(x - 38, 318, x + 38, 420, 7), start=x + 40, end=x - 60, across=True)
+    sheaves = [oval(x + side, top - 18, 17) for side in (-30, 30)]
+    sheet.paint(TAR, box(x - 44, top - 16, x + 44, top + 18, 5), *sheaves)
+    head = box(x - 38, 318, x + 38, 420, 7)
+    sheet.paint(fade(AMBER, WARM, start=x - 40, end=x + 40, across=True), head)
+    sheet.shade(RUST, head, start=x + 40, end=x - 60, across=True)
     sheet.paint(TAR, box(x - 46, 334, x + 46, 346), box(x - 46, 396, x + 46, 408))
     sheet.paint(STEEL, box(x - 7, 420, x + 7, 868))
-    sheet.paint(
-        INK, stroke([(x - 2, top), (x - 2, 318)], 2), stroke([(x + 4, top), (x + 4, 318)], 2)
-    )
+    sheet.paint(INK, *(stroke([(x + side, top), (x + side, 318)], 2) for side in (-2, 4)))
     hose = bend((x - 38, 372), (x - 150, 330), (x - 190, 520), (x - 160, 700), (x - 230, 770))
     sheet.paint(TAR, stroke(hose, 9))
 
@@ -164,26 +160,8 @@ def _yard_things(sheet: Sheet) -> None:
         x, y = 1040 + n * 7, 868 - n * 4
         sheet.paint("#3b5058", stroke([(x, y), (x + 190, y + 14)], 7))
         sheet.paint("#d9a874", stroke([(x, y - 2), (x + 190, y + 12)], 1.6))
-    for x, foot, tall, coat in ((440, 912, 132, "#d07a35"), (492, 906, 124, "#22434d")):
-        shadow(sheet, oval(x - 44, foot, 62, 9), soft=7)
-        sheet.paint(
-            TAR,
-            stroke([(x - 8, foot), (x - 4, foot - tall * 0.45)], 13),
-            stroke([(x + 9, foot), (x + 4, foot - tall * 0.45)], 13),
-        )
-        sheet.paint(coat, box(x - 18, foot - tall * 0.86, x + 18, foot - tall * 0.38, 12))
-        sheet.paint("#ecc79b", oval(x + 2, foot - tall * 0.95, 11))
-        sheet.paint(
-            "#f0e2c4",
-            area(
-                [
-                    (x - 15, foot - tall * 0.97),
-                    (x + 2, foot - tall * 1.1),
-                    (x + 19, foot - tall * 0.97),
-                ]
-            ),
-        )
-    sheet.paint("#22434d", stroke([(508, 838), (548, 812)], 9))
+    for x, foot, tall, coat in ((440, 912, 132, "#d07a35"), (500, 906, 124, "#22434d")):
+        person(sheet, (x, foot), tall, coat, hat="#f3e4c2")
     sheet.paint("#12292f", *bare_tree(196, 960, 460, 3))
     crown(sheet, 1440, 905, 96, "#6d7f68")
 

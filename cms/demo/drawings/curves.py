@@ -9,6 +9,7 @@ from cms.demo.drawings.shapes import Point, box, stroke
 from cms.demo.drawings.sheet import Sheet, fade
 
 DAYS = 365
+BASE = 660
 
 
 def temperatures() -> Sheet:
@@ -98,9 +99,9 @@ def duration() -> Sheet:
     columns = (0, 1460, 2920, 4380, 5840, 7300, 8760)
     sheet = ruled(axes, (0, 200, 400, 600, 800, 1000, 1200), columns, ("kW", "h"))
     load = [(h, _load(h)) for h in range(0, 8761, 20)]
-    base = axes.line([(h, min(kw, 660)) for h, kw in load])
-    peak = [axes.at(h, kw) for h, kw in load if kw >= 660]
-    level = axes.at(0, 660)[1]
+    base = axes.line([(h, min(kw, BASE)) for h, kw in load])
+    peak = [axes.at(h, kw) for h, kw in load if kw >= BASE]
+    level = axes.at(0, BASE)[1]
     sheet.paint(fade("#3c8294", "#0b5c70", start=400, end=880), under(base))
     sheet.shade("#073f4e", under(base), start=1300, end=-200, across=True, strength=0.7)
     sheet.paint(fade("#dd9a58", WARM, start=120, end=480), under(peak, level))
@@ -115,7 +116,7 @@ def duration() -> Sheet:
 
 def _load(hour: float) -> float:
     part = hour / 8760
-    return 960 * (1 - part) ** 1.55 + 165 * math.exp(-part * 26) + 36 * (1 - part**6)
+    return 960 * math.pow(1 - part, 1.55) + 165 * math.exp(-part * 26) + 36 * (1 - part**6)
 
 
 DRAWINGS = {

@@ -2,8 +2,17 @@
 
 from cms.demo.drawings.land import crown, hill, mist, ridge, shadow, sky, windows
 from cms.demo.drawings.palette import TAR, mix
-from cms.demo.drawings.shapes import area, bend, box, oval, stroke
+from cms.demo.drawings.shapes import Point, area, bend, box, laid, oval, stroke, way
 from cms.demo.drawings.sheet import Sheet, fade
+
+HERD = (
+    (60, 760, 0.8, 1, True),
+    (1420, 800, 1.05, -1, True),
+    (190, 830, 1.25, 1, False),
+    (700, 850, 1.2, 1, False),
+    (420, 900, 1.6, -1, True),
+    (1330, 900, 1.65, 1, False),
+)
 
 
 def dairy() -> Sheet:
@@ -34,8 +43,13 @@ def _meadow(sheet: Sheet) -> None:
     sheet.shade("#33584a", meadow, start=660, end=1080, strength=0.75)
     sheet.shade("#fbeab8", meadow, start=900, end=560, strength=0.35)
     lane = area(
-        bend((1010, 742), (960, 800), (1050, 890), (960, 1020))
-        + [(1290, 1020), (1210, 890), (1070, 800), (1075, 742)]
+        [
+            *bend((1010, 742), (960, 800), (1050, 890), (960, 1020)),
+            (1290, 1020),
+            (1210, 890),
+            (1070, 800),
+            (1075, 742),
+        ]
     )
     sheet.paint(fade("#eadfc0", "#c9b48f", start=740, end=1000), lane)
 
@@ -74,7 +88,7 @@ def _doors(sheet: Sheet) -> None:
         stroke([(772, 618), (708, 748)], 5),
         box(722, 510, 758, 550),
     )
-    windows(sheet, 884, 610, 6, 1, (30, 40), (18, 0), "#f6d79c")
+    windows(sheet, (884, 610), (6, 1), (30, 40), (18, 0), "#f6d79c")
     sheet.paint("#f3e9d2", *(box(882 + n * 48, 607, 916 + n * 48, 611) for n in range(6)))
     sheet.paint("#e6ebe7", box(1040, 676, 1150, 750, 6))
     sheet.paint("#9fb3b5", box(1048, 684, 1094, 742, 4), box(1098, 684, 1142, 742, 4))
@@ -83,11 +97,8 @@ def _doors(sheet: Sheet) -> None:
 
 
 def _herd(sheet: Sheet) -> None:
-    for x, y, size, turn, dark in (
-        (190, 830, 1.25, 1, "#3b2f2a"), (420, 900, 1.6, -1, "#7a4a30"), (700, 850, 1.2, 1, "#3b2f2a"),
-        (1420, 800, 1.05, -1, "#7a4a30"), (1330, 900, 1.65, 1, "#3b2f2a"), (60, 760, 0.8, 1, "#7a4a30"),
-    ):  # fmt: skip
-        _cow(sheet, x, y, size, turn, dark)
+    for x, y, size, turn, brown in HERD:
+        _cow(sheet, x, y, size, turn, "#7a4a30" if brown else "#3b2f2a")
     posts = range(-20, 1640, 92)
     sheet.paint("#4d4a3c", *(box(x, 930 + (x * 3) % 8, x + 9, 1010) for x in posts))
     sheet.paint(
@@ -96,38 +107,24 @@ def _herd(sheet: Sheet) -> None:
 
 
 def _cow(sheet: Sheet, x: float, y: float, size: float, turn: int, dark: str) -> None:
-    def at(across: float, up: float) -> tuple[float, float]:
-        return x + across * size * turn, y - up * size
+    def at(points: str) -> list[Point]:
+        return laid(way(points), (x, y), size, turn)
 
     shadow(sheet, oval(x - 26 * size, y + 2, 62 * size, 7 * size), soft=6, strength=0.4)
-    legs = [
-        stroke([at(a, 30), at(a + lean, 0)], 8 * size)
-        for a, lean in ((-34, 2), (-22, -2), (24, 2), (36, -1))
-    ]
-    sheet.paint(mix(dark, "#f0e6d2", 0.35), *legs)
+    legs = ("-36 -30, -34 0", "-24 -30, -26 0", "26 -30, 28 0", "38 -30, 37 0")
+    sheet.paint(mix(dark, "#f0e6d2", 0.35), *(stroke(at(leg), 7 * size) for leg in legs))
     body = area(
-        bend(
-            at(-44, 48),
-            at(-40, 68),
-            at(0, 72),
-            at(38, 72),
-            at(46, 54),
-            at(40, 30),
-            at(0, 24),
-            at(-40, 30),
-            at(-44, 48),
-        )
+        bend(*at("-44 -48, -40 -67, 0 -68, 38 -70, 46 -54, 40 -30, 0 -25, -38 -31, -44 -48"))
     )
-    sheet.paint("#f3ead8", body)
-    patches = (oval(*at(-22, 56), 15 * size, 11 * size), oval(*at(14, 52), 20 * size, 15 * size))
-    sheet.paint(dark, *patches)
-    sheet.paint(dark, area([at(34, 70), at(60, 64), at(72, 46), at(62, 38), at(44, 52)]))
-    sheet.paint("#e3b9a0", oval(*at(68, 43), 7 * size, 6 * size))
+    sheet.paint("#f3ead8", body, oval(*at("-22 -27")[0], 8 * size, 6 * size))
+    sheet.paint(dark, oval(*at("-22 -56")[0], 15 * size, 10 * size))
+    sheet.paint(dark, oval(*at("14 -52")[0], 20 * size, 14 * size))
+    sheet.paint(dark, area(at("34 -69, 58 -66, 73 -47, 63 -38, 44 -50")))
+    sheet.paint("#e3b9a0", oval(*at("68 -43")[0], 7 * size, 6 * size))
     sheet.paint(
-        dark,
-        stroke([at(46, 68), at(40, 76)], 5 * size),
-        stroke([at(-44, 62), at(-52, 40)], 3 * size),
+        dark, stroke(at("46 -68, 38 -75"), 5 * size), stroke(at("54 -68, 58 -75"), 4 * size)
     )
+    sheet.paint(dark, stroke(at("-44 -62, -52 -38"), 3 * size))
     sheet.shade("#3b2f2a", body, start=y - 50 * size, end=y - 14 * size, strength=0.5)
 
 

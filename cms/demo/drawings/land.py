@@ -1,7 +1,7 @@
 """Ground, hills, trees, houses and skies, which many pictures share."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from cms.demo.drawings.palette import mix
@@ -19,7 +19,7 @@ def ridge(seed: int, level: float, tall: float, width: int = 1600, rough: int = 
     return bend(*tops)
 
 
-def hill(line: list[Point], floor: float = 1700) -> Shape:
+def hill(line: Sequence[Point], floor: float = 1700) -> Shape:
     """Return everything below a line."""
     return area([*line, (line[-1][0], floor), (line[0][0], floor)])
 
@@ -76,18 +76,20 @@ def crown(sheet: Sheet, x: float, foot: float, size: float, colour: str) -> None
 
 
 def windows(
-    sheet: Sheet, left: float, top: float, columns: int, rows: int,
-    size: Point, gap: Point, fill: Fill, lit: tuple[int, ...] = (), light: str = "#f6d79c",
+    sheet: Sheet, at: Point, grid: tuple[int, int], size: Point, gap: Point,
+    fill: Fill, lit: tuple[int, ...] = (), light: str = "#f6d79c",
 ) -> None:  # fmt: skip
-    """Paint a wall's windows; those numbered in `lit` have a lamp on."""
-    dark, bright = [], []
+    """Paint a wall's windows, so many in a row and rows; those numbered in `lit` have a lamp on."""
+    columns, rows = grid
+    dark: list[Shape] = []
+    bright: list[Shape] = []
     for n in range(columns * rows):
-        x, y = left + (n % columns) * (size[0] + gap[0]), top + (n // columns) * (size[1] + gap[1])
+        x = at[0] + (n % columns) * (size[0] + gap[0])
+        y = at[1] + (n // columns) * (size[1] + gap[1])
         (bright if n in lit else dark).append(box(x, y, x + size[0], y + size[1]))
     sheet.paint(fill, *dark)
-    if bright:
-        sheet.paint(light, *bright, soft=9, strength=0.5)
-        sheet.paint(light, *bright)
+    sheet.paint(light, *bright, soft=9, strength=0.5)
+    sheet.paint(light, *bright)
 
 
 def shadow(sheet: Sheet, *shapes: Shape, soft: float = 10, strength: float = 0.3) -> None:

@@ -4,7 +4,8 @@ from random import Random
 
 from cms.demo.drawings.land import BEYOND, fir, hill, ridge, sky, stars
 from cms.demo.drawings.palette import AMBER, COOL, WARM
-from cms.demo.drawings.shapes import Point, area, bend, box, oval, stroke
+from cms.demo.drawings.people import person
+from cms.demo.drawings.shapes import Point, area, bend, box, oval, stroke, way
 from cms.demo.drawings.sheet import Sheet, fade
 
 FAR: Point = (800, 720)
@@ -47,8 +48,8 @@ def _house(sheet: Sheet, left: float, right: float, tall: float) -> None:
     near, back = _arch(left, right, tall, 0), _arch(left, right, tall, 0.86)
     sheet.paint("#f4b868", area(near), soft=60, strength=0.6)
     sheet.paint(fade("#b9742f", "#f0b765", "#fbdf9f", start=FOOT - tall, end=FOOT), area(near))
-    sheet.glow("#fff3cf", FAR if left > 0 and right < 1600 else _towards(near[-1], 0.86), tall, 0.8)
-    if left < 0 or right > 1600:  # seen from outside, so that its flank shows
+    sheet.glow("#fff3cf", _towards(((left + right) / 2, FOOT), 0.86), tall, 0.8)
+    if not left < FAR[0] < right:  # seen from outside, so that its flank shows
         flanks = [area(_arch(left, right, tall, 1 - 0.8**n)) for n in range(8, 0, -1)]
         sheet.paint(fade("#8f5a28", "#d99a4e", start=FOOT - tall, end=FOOT), *flanks)
         sheet.paint(fade("#b9742f", "#f0b765", "#fbdf9f", start=FOOT - tall, end=FOOT), area(near))
@@ -85,10 +86,10 @@ def _rows(sheet: Sheet, left: float, right: float) -> None:
             for side, part in ((x - half, 0), (x + half, 0), (x + half, 0.86), (x - half, 0.86))
         ]
         sheet.paint(fade("#8a5a30", "#4a2c17", start=740, end=FOOT), area(bed))
-        plants = [
-            (*_towards((x + side * half + chance.uniform(-5, 5), FOOT - 10), 1 - 0.88**step), 0.88**step)
-            for step in range(15, -1, -1) for side in (-0.6, 0, 0.6)
-        ]  # fmt: skip
+        plants: list[tuple[float, float, float]] = []
+        for size in (0.88 ** (15 - n // 3) for n in range(48)):
+            side = (len(plants) % 3 - 1) * 0.6 * half + chance.uniform(-5, 5)
+            plants.append((*_towards((x + side, FOOT - 10), 1 - size), size))
         for part, colour, rise in ((1.0, "#33573b", 0.5), (0.62, "#6f9d58", 0.95)):
             sheet.paint(colour, *(
                 oval(px, py - 22 * size * rise, 21 * size * part, 17 * size * part)
@@ -103,8 +104,11 @@ def _yard(sheet: Sheet) -> None:
     sheet.paint(
         "#0b1d22",
         area(
-            bend((-60, 965), (300, 985), (800, 962), (1300, 988), (1660, 960))
-            + [(1660, 1060), (-60, 1060)]
+            [
+                *bend((-60, 965), (300, 985), (800, 962), (1300, 988), (1660, 960)),
+                (1660, 1060),
+                (-60, 1060),
+            ]
         ),
         soft=12,
         strength=0.85,
@@ -142,40 +146,33 @@ def _water(sheet: Sheet) -> None:
         lines.append(stroke([(x, y), (x + wide, y)], 2.2))
     sheet.paint("#f3ead6", *lines, strength=0.5)
     bank = area(
-        bend((-60, 505), (160, 494), (420, 503), (640, 492), (1660, 496))
-        + [(1660, 520), (-60, 520)]
+        [
+            *bend((-60, 505), (160, 494), (420, 503), (640, 492), (1660, 496)),
+            (1660, 520),
+            (-60, 520),
+        ]
     )
     sheet.paint("#41686b", bank)
 
 
 def _hall(sheet: Sheet) -> None:
-    roof = bend((690, 300), (850, 246), (1080, 262), (1290, 236), (1430, 292))
-    body = [(740, 505), (740, 312), (1390, 296), (1390, 505)]
-    mirror = [(x, 1010 - y) for x, y in body]
-    sheet.paint("#dfa35f", area(mirror), soft=10, strength=0.5)
-    sheet.paint(
-        "#183c46",
-        area([(x, 1012 - y) for x, y in [*roof, (1430, 310), (690, 318)]]),
-        soft=6,
-        strength=0.5,
-    )
-    sheet.paint(fade("#f8deae", "#d98f45", start=290, end=510), area(body))
-    sheet.shade("#8a4a20", area(body), start=800, end=1500, across=True, strength=0.5)
+    roof = bend(*way("690 300, 850 246, 1080 262, 1290 236, 1430 292"))
+    body = area(way("740 505, 740 312, 1390 296, 1390 505"))
+    sheet.paint("#dfa35f", area(way("740 505, 740 698, 1390 714, 1390 505")), soft=10, strength=0.5)
+    mirrored = area([(x, 1012 - y) for x, y in [*roof, (1430, 310), (690, 318)]])
+    sheet.paint("#183c46", mirrored, soft=6, strength=0.5)
+    sheet.paint(fade("#f8deae", "#d98f45", start=290, end=510), body)
+    sheet.shade("#8a4a20", body, start=800, end=1500, across=True, strength=0.5)
     sheet.paint("#5b3a26", *(box(752 + n * 53, 290, 758 + n * 53, 505) for n in range(13)))
     sheet.paint("#5b3a26", box(740, 398, 1390, 402))
-    people = [(800, 0), (828, 1), (985, 0), (1130, 1), (1154, 0), (1330, 1)]
-    sheet.paint(
-        "#3a2a22",
-        *(box(x - 6, 466, x + 6, 505, 6) for x, _ in people),
-        *(oval(x, 458, 6) for x, _ in people),
-    )
+    for n, x in enumerate((800, 828, 985, 1130, 1154, 1330)):
+        person(sheet, (x, 505), 62, ("#3a2a22", "#6d3a22")[n % 2])
     top = area([*roof, (1446, 312), (676, 330)])
     sheet.paint(fade("#34606b", "#15373f", start=240, end=330), top)
     sheet.shade("#0a2026", top, start=700, end=1500, across=True, strength=0.5)
     sheet.paint("#f3dcb4", stroke(roof, 3), strength=0.7)
-    sheet.paint(
-        "#24505a", *(fir(x, 505, 90 + (x * 13) % 70) for x in (560, 604, 640, 1476, 1520, 1572))
-    )
+    trees = [fir(x, 505, 90 + (x * 13) % 70) for x in (560, 604, 640, 1476, 1520, 1572)]
+    sheet.paint("#24505a", *trees)
 
 
 def _coils(sheet: Sheet) -> None:

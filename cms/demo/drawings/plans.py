@@ -135,8 +135,8 @@ def _grid(sheet: Sheet) -> None:
 
 
 def _planted() -> Iterator[Point]:
-    for n in range(13):
-        yield 60 + n * 122 + (n * 31) % 40, 782 + (n * 17) % 14 if n < 10 else 960
+    for n in range(10):
+        yield 60 + n * 122 + (n * 31) % 40, 782 + (n * 17) % 14
     for n in range(12):
         yield 130 + n * 128, 962 + (n * 23) % 22
     for n in range(6):

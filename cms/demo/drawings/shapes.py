@@ -68,6 +68,16 @@ def arc(
     return stroke([(x + radius * math.cos(a), y + radius * math.sin(a)) for a in turns], width)
 
 
+def way(said: str) -> list[Point]:
+    """Read points such as `40 60, 80 90`."""
+    return [(float(x), float(y)) for x, y in (one.split() for one in said.split(","))]
+
+
+def laid(points: Iterable[Point], at: Point, size: float = 1, turn: float = 1) -> list[Point]:
+    """Return points that were drawn around 0 0 around `at`, larger, turned round by `turn=-1`."""
+    return [(at[0] + x * size * turn, at[1] + y * size) for x, y in points]
+
+
 def ring(left: float, top: float, right: float, bottom: float, curve: float) -> list[Point]:
     """Return a closed way around a box, round at its corners."""
     made = []
@@ -78,6 +88,16 @@ def ring(left: float, top: float, right: float, bottom: float, curve: float) -> 
         turns = (math.radians(first + step * 10) for step in range(10))
         made += [(x + curve * math.cos(a), y + curve * math.sin(a)) for a in turns]
     return [*made, made[0]]
+
+
+def rim(
+    at: Point, across: float, tall: float, width: float, between: tuple[int, int] = (0, 360)
+) -> Shape:
+    """Return an ellipse's line, from angle to angle in degrees."""
+    turns = [math.radians(turn) for turn in range(between[0], between[1] + 1, 6)]
+    return stroke(
+        [(at[0] + math.cos(a) * across, at[1] + math.sin(a) * tall) for a in turns], width
+    )
 
 
 def bend(*points: Point, smooth: int = 12) -> list[Point]:

@@ -87,9 +87,7 @@ class Sheet:
         light = _light().resize((whole[2] - whole[0], whole[3] - whole[1]))
         self.image.paste(rgb(colour), whole[:2], _weaker(light, strength))
 
-    def write(
-        self, text: str, at: Point, size: float, colour: str, anchor: str = "mm", fine: bool = False
-    ) -> None:
+    def write(self, text: str, at: Point, size: float, colour: str, anchor: str = "mm") -> None:
         """Write digits and units."""
         font = ImageFont.load_default(size)
         ImageDraw.Draw(self.image).text(at, text, colour, font, anchor=anchor)

@@ -27,10 +27,9 @@ def _hills(sheet: Sheet) -> None:
     near = hill(ridge(11, 585, 130, rough=5))
     sheet.paint(fade("#dfe8e8", "#b9cdd2", start=440, end=700), near)
     sheet.shade("#5a8a95", near, start=430, end=760, strength=0.6)
-    for n in range(46):
+    for n in (*range(14), *range(33, 46)):
         x = 40 + n * 36 + (n * 53) % 29
-        if not 520 < x < 1240:
-            sheet.paint("#2f5560", fir(x, 640 + (n * 37) % 34, 58 + (n * 29) % 50))
+        sheet.paint("#2f5560", fir(x, 640 + (n * 37) % 34, 58 + (n * 29) % 50))
 
 
 def _yard(sheet: Sheet) -> None:
@@ -72,9 +71,9 @@ def _cap(sheet: Sheet) -> None:
 
 
 def _lamps(sheet: Sheet) -> None:
-    windows(sheet, 508, 580, 3, 1, (40, 92), (16, 0), "#20434d", (0, 1, 2), "#ffdf9c")
-    windows(sheet, 946, 580, 4, 1, (40, 92), (16, 0), "#20434d", (0, 1, 3), "#ffdf9c")
-    windows(sheet, 716, 560, 2, 1, (44, 70), (80, 0), "#20434d", (0, 1), "#ffdf9c")
+    windows(sheet, (508, 580), (3, 1), (40, 92), (16, 0), "#20434d", (0, 1, 2), "#ffdf9c")
+    windows(sheet, (946, 580), (4, 1), (40, 92), (16, 0), "#20434d", (0, 1, 3), "#ffdf9c")
+    windows(sheet, (716, 560), (2, 1), (44, 70), (80, 0), "#20434d", (0, 1), "#ffdf9c")
     sheet.paint("#ffe6ac", box(772, 640, 828, 745))
     bars = [box(x + 18.5, 580, x + 21.5, 672) for x in (508, 564, 620, 946, 1002, 1058, 1114)]
     sheet.paint("#7a4531", *bars)
