@@ -144,6 +144,13 @@ def test_where_wechat_cannot_fetch_a_picture_a_line_marks_its_place(pasted):
     assert codes(made) == {"pictures": 2, "heavy": 1}
 
 
+def test_words_beside_a_picture_in_its_figure_stay_words(pasted):
+    made = pasted(
+        f'<figure>甲<b>乙</b>丙<img src="/media/{A}.jpg">丁</figure>', images=(picture("a"),)
+    )
+    assert "甲乙丙\n〔图1：钻机立在井口〕\n丁" in made.text
+
+
 def test_a_picture_of_another_piece_goes(pasted):
     made = pasted(f'<p>字<img src="/media/{B}.jpg"></p>', images=(picture("a"),), reachable=True)
     assert B not in made.html

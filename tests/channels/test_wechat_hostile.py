@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from support.items import ITEM
 from text.attacks import ATTACKS
 
+from cms.channels import wechat_style
 from cms.channels.wechat import paste
 from cms.channels.wechat_blocks import ATTRIBUTES, ELEMENTS
 from cms.channels.wechat_style import KEPT, stylesheet
@@ -92,6 +93,12 @@ def test_no_attack_gets_through():
 def test_the_stylesheet_uses_nothing_that_is_dropped():
     used = set(re.findall(r"[{;]\s*([a-z-]+):", stylesheet()))
     assert used == KEPT
+
+
+def test_a_property_that_wechat_drops_never_gets_out(monkeypatch):
+    sheet = "p { margin: 0; position: fixed; background: url(//evil.example/) }"
+    monkeypatch.setattr(wechat_style, "stylesheet", lambda: sheet)
+    assert '<p style="margin:0">' in paste(ITEM).html
 
 
 def test_a_deep_and_a_long_text_take_no_time_worth_naming():
