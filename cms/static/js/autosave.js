@@ -96,7 +96,7 @@ async function told(answer, text) {
   else if (answer.status === 404 && hidden('serial').value !== '0') hidden('serial').value = 0;
   else if (answer.status === 400 || answer.status === 401) {
     waits = Date.now() + AGAIN;
-    notKept('out');
+    notKept('ended');
     await renew();
   } else if (answer.status === 403 || answer.status === 404) {
     stopped = true;
@@ -119,7 +119,10 @@ async function renew() {
 
 function clash({ error, href, saved_at: at }) {
   stopped = true;
+  // Text of an earlier day that nobody has decided on yet is not overwritten either.
+  if (what !== 'new' && document.querySelector('[data-offer]:not([hidden])')) { notKept('undecided'); return; }
   const notice = part('clash');
+  line.hidden = part('twice').hidden = true;
   part('said').textContent = at ? `${error} (${at})` : error;
   part('other').hidden = !href;
   part('other').href = href;
@@ -188,7 +191,10 @@ function ask() {
   const alive = new Set();
   channel.onmessage = ({ data }) => {
     if (data.kind === 'ask') tell('here');
-    if (data.kind === 'here') alive.add(data.draft);
+    if (data.kind === 'here') {
+      alive.add(data.draft);
+      if (what === 'new') offered(data.draft)?.setAttribute('hidden', ''); // it is being written there
+    }
     if (data.kind === 'out' && store !== 'guest') { left = true; say('left'); }
     if (['ask', 'here', 'bye'].includes(data.kind) && same(data)) part('twice').hidden = data.kind === 'bye';
   };
@@ -205,6 +211,8 @@ async function throwAway(event) {
     if (!answer.ok) throw new Error(answer.status);
     offered(draft).hidden = true;
     drop(key(store, what, draft));
+    stopped = false;
+    keepThere();
     form.querySelector('.input')?.focus();
   } catch { aside.submit(); }
 }
