@@ -14,7 +14,7 @@ _HAN = re.compile(f"[{HAN}]")
 # Chinese words with what stands between them: marks, digits, a model's capitals.
 _BETWEEN = "[0-9A-Z、，。：；·《》“”「」 -]"
 _RUN = re.compile(f"[《“「]?[{HAN}](?:{_BETWEEN}*[{HAN}》”」])*")
-_WORDS = re.compile(r"[A-Za-z][a-z’']+(?: [A-Za-z][a-z’']+){2}")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z’']+(?:[,:;]? [A-Za-z0-9][A-Za-z0-9’'-]*){2,}")
 # `bdi` says that a name follows, in a direction of its own, and no style sheet speaks of it.
 _MARKED = Markup('<bdi lang="{}">{}</bdi>')
 
@@ -31,18 +31,16 @@ def tongue(text: str | LazyString, around: str = "") -> Markup:
     reverse, an English sentence on a Chinese page. A Latin name is at home everywhere.
     """
     text, language = str(text), around or HTML_LANG[choose()]
-    if not _HAN.search(text):
-        foreign = language.startswith("zh") and _WORDS.search(text)
-        return _MARKED.format("en", text) if foreign else escape(text)
-    if language.startswith("zh"):
-        script = script_of(text)
-        return escape(text) if script in {"zh", language} else _MARKED.format(script, text)
-    return _runs(text)
+    if not language.startswith("zh"):
+        return _runs(text, _RUN)
+    script = script_of(text)
+    return _runs(text, _WORDS) if script in {"zh", language} else _MARKED.format(script, text)
 
 
-def _runs(text: str) -> Markup:
+def _runs(text: str, foreign: re.Pattern[str]) -> Markup:
     parts, end = [], 0
-    for run in _RUN.finditer(text):
-        parts += [escape(text[end : run.start()]), _MARKED.format(script_of(run[0]), run[0])]
+    for run in foreign.finditer(text):
+        tag = script_of(run[0]) if _HAN.search(run[0]) else "en"
+        parts += [escape(text[end : run.start()]), _MARKED.format(tag, run[0])]
         end = run.end()
     return Markup().join([*parts, escape(text[end:])])

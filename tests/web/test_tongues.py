@@ -43,6 +43,11 @@ TRADITIONAL = Text(
         ("zh-Hant", "安念秋", "安念秋"),
         ("zh-Hans", "雲舸設計院", '<bdi lang="zh-Hant">雲舸設計院</bdi>'),
         ("zh-Hans", "Ann Autumn", "Ann Autumn"),
+        (
+            "zh-Hans",
+            "《No, 42 of them: so》已刊发",
+            '《<bdi lang="en">No, 42 of them: so</bdi>》已刊发',
+        ),
         ("zh-Hans", "What crews forget", '<bdi lang="en">What crews forget</bdi>'),
         ("zh-Hans", "<b>换热孔", "&lt;b&gt;换热孔"),
     ],
