@@ -39,6 +39,6 @@ DRAWINGS: Mapping[str, Callable[[], Sheet]] = {
 def draw(name: str) -> BytesIO:
     """Return a drawing as a PNG file; the same name gives the same bytes. Raises KeyError."""
     file = BytesIO()
-    DRAWINGS[name]().finish().save(file, "PNG", compress_level=1)
+    DRAWINGS[name]().finish().save(file, "PNG", compress_level=0)
     file.seek(0)
     return file

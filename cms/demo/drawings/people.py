@@ -7,13 +7,14 @@ from cms.demo.drawings.sheet import Sheet
 
 COAT = "-4 -83, -10 -80, -13 -68, -13 -40, -11 -34, 11 -34, 13 -40, 13 -68, 10 -80, 4 -83"
 ARM, LEGS = "12 -76, 17 -60, 15 -46", ("-5 -36, -6 0", "5 -36, 7 0")
+HAIR = "-7 -90, -7 -97, 0 -101, 7 -97, 6 -92, 3 -96, -3 -96, -6 -90"
 HAT = "-8 -95, -6 -100, 0 -102, 6 -100, 8 -95, 11 -94, -8 -94"
 
 
 def person(
     sheet: Sheet, foot: Point, tall: float, coat: str, *, turn: float = 1, hat: str = ""
 ) -> None:
-    """Paint someone who stands on `foot`, `tall` pixels high."""
+    """Paint someone who stands on `foot`, `tall` pixels high, in a coat, or a hat too."""
 
     def at(points: str) -> list[Point]:
         return laid(way(points), foot, tall / 100, turn)
@@ -26,4 +27,5 @@ def person(
     edges = sorted((at("-13 0")[0][0], at("22 0")[0][0]))
     sheet.shade(mix(coat, TAR, 0.8), body, start=edges[1], end=edges[0], across=True, strength=0.7)
     sheet.paint("#d9a87c", oval(*at("1 -91")[0], tall * 0.055, tall * 0.068))
-    sheet.paint(hat or mix(coat, TAR, 0.75), area(bend(*at(HAT), smooth=5)))
+    crown = at(HAT if hat else HAIR)
+    sheet.paint(hat or "#2b211c", area(bend(*crown, smooth=5)))

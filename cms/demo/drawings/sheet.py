@@ -11,6 +11,7 @@ from cms.demo.drawings.palette import mix, rgb
 from cms.demo.drawings.shapes import Point, Shape
 
 WIDE, HIGH = 1600, 1000
+STEPS = 511  # of a fade: finer than eyes can tell
 GRAIN = 135  # how much of its colour a grain takes on, of 255
 FINE = 3  # shapes are drawn larger and brought down, so that slanted edges are smooth
 Bounds = tuple[int, int, int, int]
@@ -29,17 +30,12 @@ class Fade:
         """Return the part of the fade within the bounds."""
         left, top, right, bottom = bounds
         places = range(left, right) if self.across else range(top, bottom)
-        strip = bytes(part for place in places for part in rgb(self.at(place)))
+        tones, scale = _tones(self.colours), STEPS / (self.end - self.start)
+        steps = (min(max(int((place - self.start) * scale), 0), STEPS) for place in places)
+        strip = b"".join([tones[step] for step in steps])
         size = (len(places), 1) if self.across else (1, len(places))
         whole = (right - left, bottom - top)
         return Image.frombytes("RGB", size, strip).resize(whole, Image.Resampling.NEAREST)
-
-    def at(self, place: float) -> str:
-        """Return the colour at a place."""
-        part = min(max((place - self.start) / (self.end - self.start), 0.0), 1.0)
-        step = part * (len(self.colours) - 1)
-        first = min(int(step), len(self.colours) - 2)
-        return mix(self.colours[first], self.colours[first + 1], step - first)
 
 
 Fill = str | Fade
@@ -139,6 +135,18 @@ class Sheet:
 
 def _weaker(mask: Image.Image, strength: float) -> Image.Image:
     return mask if strength == 1 else mask.point([int(v * strength) for v in range(256)])
+
+
+@lru_cache(maxsize=256)
+def _tones(colours: tuple[str, ...]) -> list[bytes]:
+    """Return the steps from the first colour to the last, as pixels."""
+    last, tones = len(colours) - 1, []
+    for step in range(STEPS + 1):
+        first = min(step * last // STEPS, last - 1)
+        tones.append(
+            bytes(rgb(mix(colours[first], colours[first + 1], step * last / STEPS - first)))
+        )
+    return tones
 
 
 @lru_cache(maxsize=4)
