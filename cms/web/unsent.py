@@ -54,6 +54,7 @@ class Autosaving:
 
     address: str
     away: str
+    mine: str
     form: str
     writer: str
     store: str
@@ -94,6 +95,7 @@ def autosaving(form: FilesForm, submission: Submission | None = None) -> Autosav
     return Autosaving(
         address=urls().autosave(),
         away=url_for("autosave.throw_away"),
+        mine=urls().my(),
         form=request.path,
         writer=writing.writer,
         store=writing.writer if me() else GUESTS,

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error, expect
 from support import people
 from support.engines import dispose, fresh_sqlite, make_config
-from support.served import Newsroom, close_all, serving
+from support.served import PASSWORD, Newsroom, close_all, serving
 
 from cms.app import create_app
 from cms.extensions import db
@@ -15,7 +15,8 @@ from cms.extensions.database import begin_write
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 with_scripts = pytest.mark.parametrize("javascript", [True], indirect=True)
-PIECES = 9
+PIECES = 11
+SAVED = re.compile(r"^\s*Saved \d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_what_was_typed_is_kept_and_the_page_says_when(newsroom):
     expect(page.locator("[data-autosave-state]")).to_be_hidden()
     write(page, "写到一半的题目")
     expect(status(page)).to_have_text(re.compile(r"Saved in this browser \d\d:\d\d"))
-    expect(status(page)).to_have_text(re.compile(r"^\s*Saved \d\d:\d\d"), timeout=20_000)
+    expect(status(page)).to_have_text(SAVED, timeout=20_000)
     assert page.locator("[role=status]").last.inner_text().startswith("Saved")
     assert newsroom.strange == []
 
@@ -203,7 +204,7 @@ def test_without_a_connection_it_stays_in_the_browser_and_says_so(newsroom):
     expect(status(page)).to_have_text(re.compile("Not saved: no connection"))
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(status(page)).to_have_text(re.compile(r"^\s*Saved \d\d:\d\d"))
+    expect(status(page)).to_have_text(SAVED)
 
 
 @with_scripts
@@ -220,6 +221,52 @@ def test_signed_out_in_another_window_nothing_stays_and_the_page_says_so(newsroo
     write(page, "又写了几个字")
     page.wait_for_timeout(3_500)
     assert other.evaluate("Object.keys(localStorage).filter(one => one.includes('copy'))") == []
+
+
+@with_scripts
+def test_after_signing_in_again_in_another_window_one_goes_on(newsroom):
+    page = at_work(newsroom, "ed", 10)
+    page.context.clear_cookies()
+    write(page, "登录过期了")
+    keep_now(page)
+    expect(status(page)).to_contain_text("You are signed out")
+    other = page.context.new_page()
+    other.goto(f"{newsroom.url}/desk/")
+    other.fill("[name=email]", "ed@demo.example")
+    other.fill("[name=password]", PASSWORD)
+    other.click("main form button")
+    expect(other.locator(".desk-bar")).to_be_visible()
+    keep_now(page)  # refused with the old token, and the new one is fetched
+    keep_now(page)
+    expect(status(page)).to_have_text(SAVED)
+    page.click("button[value=save]")
+    expect(page.locator("h1")).to_have_text("登录过期了")
+
+
+@with_scripts
+def test_an_earlier_text_is_not_overwritten_before_its_person_decides(newsroom):
+    first = at_work(newsroom, "lin", 11)
+    write(first, "昨天的")
+    keep_now(first)
+    second = at_work(newsroom, "lin", 11)
+    write(second, "今天的")
+    keep_now(second)
+    expect(status(second)).to_contain_text("until you choose above")
+    second.click("[data-offer] button")
+    expect(second.locator("[data-offer]")).to_be_hidden()
+    expect(status(second)).to_have_text(SAVED)
+    expect(title(second)).to_have_value("今天的")
+
+
+@with_scripts
+def test_shown_again_by_the_back_button_what_was_sent_is_a_new_form(newsroom):
+    page = at_work(newsroom, "ed", 1)
+    write(page, "先去看看别的")
+    keep_now(page)
+    page.goto("/desk/")
+    page.go_back()
+    expect(title(page)).to_have_value(re.compile("先去看看别的|第1篇"))
+    expect(page.locator("[data-autosave-clash]")).to_be_hidden()
 
 
 @with_scripts

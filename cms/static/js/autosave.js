@@ -1,6 +1,6 @@
 // Keeps a form marked data-autosave: in this browser every few seconds, on the server less often.
 // What stands in the browser after a crash is offered; a second window is told of the first.
-import { clean, drop, dropSent, key, list, write } from './copies.js';
+import { clean, drop, dropSent, key, list, wasSent, write } from './copies.js';
 import { fieldsOf, fits, putBack, written } from './form_state.js';
 
 const HERE = 3_000; // milliseconds, as the others
@@ -29,7 +29,8 @@ let sending = false;
 let stopped = false; // another window keeps this form now
 let left = false; // signed out in another window
 
-hidden('window').value ||= crypto.randomUUID?.() ?? String(Math.random());
+const newName = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.replace('.', '').padEnd(24, '0');
+hidden('window').value ||= newName();
 
 function say(name, time = '') {
   const text = line.dataset[name].replace('{time}', time);
@@ -240,14 +241,16 @@ document.addEventListener('visibilitychange', () => {
   else { waits = 0; keepThere(); }
 });
 addEventListener('pagehide', () => { leaving(); tell('bye'); });
-addEventListener('pageshow', ({ persisted }) => {
+addEventListener('pageshow', async ({ persisted }) => {
   if (!persisted) return;
-  // Shown again by the Back button: what was sent is over, and this is a new form with the old text.
   sending = false;
-  hidden('draft').value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.padEnd(20, '0');
+  tell('ask');
+  const [writer, draft] = [hidden('writer').value, hidden('draft').value];
+  if (!await wasSent({ writer, draft })) return;
+  // Shown again by the Back button: what was sent is over, and this is a new form with the old text.
+  hidden('draft').value = newName();
   hidden('serial').value = 0;
   there = here = now();
-  tell('ask');
 });
 addEventListener('beforeunload', (event) => {
   if (sending) return;

@@ -63,16 +63,24 @@ export function forgetPersons() {
   for (const one of list()) if (one.store !== GUEST) drop(one.key);
 }
 
-const name = (copy) => `${copy.writer}.${copy.draft}`;
+// Those of the forms, by their names, that the server knows as sent or thrown away.
+async function goneOf(names) {
+  const answer = await fetch(`${ASK}?${new URLSearchParams(names.map((one) => ['form', one]))}`, { cache: 'no-store' });
+  return new Set((await answer.json()).sent);
+}
 
-// The server knows which forms were sent; their copies go, whatever became of the page.
+const name = ({ writer, draft }) => `${writer}.${draft}`;
+
+export async function wasSent(form) {
+  try { return (await goneOf([name(form)])).size > 0; } catch { return false; }
+}
+
+// Copies of what was sent go, whatever became of the page that sent it.
 export async function dropSent() {
   const copies = list().slice(0, 20);
   if (!copies.length) return;
-  const asked = new URLSearchParams(copies.map((one) => ['form', name(one)]));
   try {
-    const answer = await fetch(`${ASK}?${asked}`, { cache: 'no-store' });
-    const gone = new Set((await answer.json()).sent);
+    const gone = await goneOf(copies.map(name));
     for (const one of copies) if (gone.has(name(one))) drop(one.key);
   } catch { /* asked again on the next page */ }
 }
