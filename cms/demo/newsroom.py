@@ -1,9 +1,8 @@
 """Puts the demo's people and pieces into an empty database, each brought to its state by steps."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 from sqlalchemy import select
 
@@ -11,13 +10,13 @@ from cms.actions.media import store
 from cms.actions.newsroom import add_call, add_section
 from cms.actions.people import NewPerson, add_person
 from cms.demo.content import Cast, PersonEntry, Piece, cast, pieces
-from cms.demo.drawings import DRAWINGS, draw
 from cms.demo.journeys import Room, bring
+from cms.demo.pictures import picture
 from cms.extensions import db
 from cms.extensions.database import begin_write
 from cms.models import Article, Call, Person, Role, Section, Submission
 from cms.queries.newsroom import sections as sections_now
-from cms.storage.pictures import Picture, encode
+from cms.storage.pictures import Picture
 from cms.web.accounts import hashed
 
 PASSWORD = "groundloop demo"  # noqa: S105  the demo's, printed by `make run`, on loopback only
@@ -50,15 +49,10 @@ def fill(now: datetime | None = None) -> None:
 def _drawn(found: Iterable[Piece]) -> dict[str, Picture]:
     """Draw and store every picture that a piece shows, before anything is written."""
     names = sorted({image.drawing for one in found for image in one.images})
-    with ThreadPoolExecutor() as pool:
-        # Encoding takes turns anyway; the next drawings are made meanwhile.
-        drawn = dict(zip(names, map(encode, pool.map(_draw, names)), strict=True))
+    with ProcessPoolExecutor() as pool:
+        drawn = dict(zip(names, pool.map(picture, names), strict=True))
     store(*drawn.values())
     return drawn
-
-
-def _draw(name: str) -> BytesIO:
-    return draw(name if name in DRAWINGS else "section")
 
 
 def _room(found: Cast, drawn: Mapping[str, Picture], now: datetime) -> Room:
