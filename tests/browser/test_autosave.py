@@ -1,13 +1,13 @@
 """Text survives crashes, lost connections, second windows and second people, in a real browser."""
 
 import re
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 from support import people
 from support.engines import dispose, fresh_sqlite, make_config
 from support.served import PASSWORD, Newsroom, close_all, serving
+from support.writing import SAVED, at_work, crash, keep_now, kept_here, status, title, write
 
 from cms.app import create_app
 from cms.extensions import db
@@ -16,7 +16,6 @@ from cms.extensions.database import begin_write
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 with_scripts = pytest.mark.parametrize("javascript", [True], indirect=True)
 PIECES = 11
-SAVED = re.compile(r"^\s*Saved \d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -39,48 +38,6 @@ def site(tmp_path_factory):
 def newsroom(chromium, site, javascript):
     yield Newsroom(site, chromium, javascript)
     close_all(chromium)
-
-
-def at_work(newsroom, name, piece):
-    """The page on which an editor writes in a piece."""
-    page = newsroom.sign_in(name)
-    expect(page.locator("h1")).to_be_visible()
-    page.goto(f"/desk/{piece}/edit")
-    return page
-
-
-def write(page, title):
-    page.fill("[name=title]", title)
-
-
-def keep_now(page):
-    """Let the page do what it does every fifteen seconds, and wait for its answer."""
-    with page.expect_response(re.compile(r"/autosave$")):
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-
-def kept_here(page):
-    """Wait until this browser has what was typed, which takes three seconds."""
-    page.wait_for_function(
-        "title => Object.keys(localStorage).some("
-        "one => one.startsWith('desk-copy|') && localStorage[one].includes(title))",
-        arg=page.input_value("[name=title]"),
-    )
-
-
-def status(page):
-    return page.locator("[data-autosave-state] .saved")
-
-
-def title(page):
-    return page.locator("[name=title]")
-
-
-def crash(page):
-    """Let the page's process die, as a killed browser does; give a new page of the same profile."""
-    with page.expect_event("crash"), suppress(Error):
-        page.goto("chrome://crash")
-    return page.context.new_page()
 
 
 @with_scripts
