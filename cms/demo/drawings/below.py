@@ -4,6 +4,7 @@ import math
 
 from cms.demo.drawings.land import BEYOND, crown, hill, ridge, shadow, sky
 from cms.demo.drawings.palette import AMBER, COOL, EARTH, INK, PAPER, SKY, TAR, WARM, mix
+from cms.demo.drawings.people import person
 from cms.demo.drawings.shapes import arc, area, bend, box, oval, stroke, way
 from cms.demo.drawings.sheet import Sheet, fade
 
@@ -156,7 +157,7 @@ def _roof(sheet: Sheet) -> None:
     sheet.paint(fade("#eef1e8", "#f7e6c2", start=170, end=628), hall)
     sheet.shade("#b98a55", hall, start=300, end=760, strength=0.25)
     for n in range(2, len(inner) - 2, 4):
-        sheet.paint("#93a5aa", stroke([inner[n], (800, 640)], 2), strength=0.35)
+        sheet.paint("#93a5aa", stroke([inner[n], (800, 622)], 2), strength=0.35)
     for n in range(0, len(inner) - 3, 3):
         sheet.paint("#5d737a", stroke([outer[n], inner[n + 3]], 4))
         sheet.paint("#5d737a", stroke([inner[n], outer[n + 3]], 4))
@@ -188,12 +189,8 @@ def _train(sheet: Sheet) -> None:
     sheet.paint("#f6d79c", panes[1], panes[2], panes[5], strength=0.8)
     sheet.paint("#93a5aa", *(stroke([(x, 446), (x, 602)], 2) for x in (500, 806, 1112)))
     sheet.paint(TAR, *(oval(x, 612, 18) for x in (430, 480, 760, 810, 1130, 1180)))
-    for n, x in enumerate((250, 1290, 1320, 1372)):
-        sheet.paint(
-            ("#b8672f", "#27464f", "#5d737a", "#8b4a24")[n],
-            box(x - 11, 560, x + 11, 628, 10),
-            oval(x, 548, 10),
-        )
+    for x, coat in ((250, WARM), (1290, "#27464f"), (1330, "#5d737a"), (1384, "#8b4a24")):
+        person(sheet, (x, 630), 96, coat, turn=1 if coat == WARM else -1)
 
 
 def _piles(sheet: Sheet) -> None:

@@ -5,6 +5,7 @@ from random import Random
 from cms.demo.drawings.below import pair, strata
 from cms.demo.drawings.land import BEYOND, bare_tree, crown, shadow, sky, windows
 from cms.demo.drawings.palette import AMBER, COOL, INK, PAPER, WARM, mix
+from cms.demo.drawings.people import person
 from cms.demo.drawings.shapes import area, bend, box, laid, oval, ring, stroke, way
 from cms.demo.drawings.sheet import Sheet, fade
 
@@ -127,9 +128,9 @@ def _block(sheet: Sheet, left: float, top: float, right: float) -> None:
     sheet.paint(fade("#6d4030", "#8a5540", start=top, end=1000), side)
     near = laid(way("-8 4, -8 -14"), (left, top))
     sheet.paint("#f1f5f4", area([*near, *laid(way("2 -14, 98 22, 98 40, 0 4"), (right, top))]))
-    lit = tuple(n for n in range(6 * 10) if (n * 29) % 11 in {0, 3, 7})
-    windows(sheet, (left + 28, top + 46), (6, 10), (36, 46), (22, 28), "#27414a", lit, "#ffd98f")
-    sills = [(left + 26 + (n % 6) * 58, top + 92 + (n // 6) * 74) for n in range(60)]
+    lit = tuple(n for n in range(6 * 9) if (n * 29) % 11 in {0, 3, 7})
+    windows(sheet, (left + 28, top + 46), (6, 9), (36, 46), (22, 30), "#27414a", lit, "#ffd98f")
+    sills = [(left + 26 + (n % 6) * 58, top + 92 + (n // 6) * 76) for n in range(54)]
     sheet.paint("#e9efee", *(box(x, y, x + 40, y + 5) for x, y in sills))
 
 
@@ -153,9 +154,8 @@ def _street(sheet: Sheet) -> None:
     for x in (276, 964):
         sheet.glow("#ffe6b0", (x, 764), 150, 0.9)
         sheet.paint("#fff6dc", oval(x, 764, 9))
-    for x, coat in ((860, "#b8672f"), (884, "#27464f"), (350, "#8b4a24")):
-        sheet.paint(coat, box(x - 10, 952, x + 10, 1006, 9))
-        sheet.paint("#2b2320", oval(x, 942, 8))
+    for x, coat in ((860, "#b8672f"), (896, "#27464f"), (356, "#8b4a24")):
+        person(sheet, (x, 1006), 74, coat)
 
 
 def _under(sheet: Sheet) -> None:
