@@ -77,15 +77,13 @@ def by_account(submission_id: int) -> Way:
 def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
     """Render where the piece stands, what comes next and what the owner may do."""
     submission = way.submission
-    html, images = text_in(submission.current, way.file)
     return render_template(
         "contribute/receipt.html",
         href=way.href,
         link=way.href if way.token else "",
         link_until=submission.token_expires_at,
         piece=_piece(submission),
-        html=html,
-        images=images,
+        **_text(way),
         files=attachments_of(submission, way.file),
         state=submission.state,
         next_text=what_next(submission, now()),
@@ -102,6 +100,11 @@ def standing(way: Way, *, taking_back: WithdrawForm | None = None) -> str:
         **_decided(submission),
         **_taking_back(way, taking_back),
     )
+
+
+def _text(way: Way) -> dict[str, Any]:
+    html, images = text_in(way.submission.current, way.file)
+    return {"html": html, "images": images}
 
 
 def _piece(submission: Submission) -> dict[str, Any]:
