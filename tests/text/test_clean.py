@@ -227,14 +227,11 @@ def test_what_runs_or_embeds_is_called_active(source):
     assert clean(source).active
 
 
+UNSTYLED = "<p class=a style=b id=c>1</p>"
+
+
 @pytest.mark.parametrize(
-    "source",
-    [
-        "<p class=a style=b id=c>1</p>",
-        "<font>1</font><span>2</span>",
-        "<img src=https://a.example/b>",
-        "1",
-    ],
+    "source", [UNSTYLED, "<font>1</font><span>2</span>", "<img src=https://a.example/b>", "1"]
 )
 def test_formatting_and_foreign_pictures_are_not_called_active(source):
     assert not clean(source).active
