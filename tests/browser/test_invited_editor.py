@@ -14,7 +14,10 @@ pytestmark = pytest.mark.browser
 ADDRESS, NAME, PASSWORD = "shen@demo.example", "沈知遥", "seven wells under the old school"
 both_ways = pytest.mark.parametrize(
     ("engine", "javascript", "second_factor"),
-    [("sqlite", False, "editor"), ("postgresql", True, "editor")],
+    [
+        pytest.param("sqlite", False, "editor", marks=pytest.mark.long),
+        ("postgresql", True, "editor"),
+    ],
     indirect=True,
     ids=["sqlite-without-scripts", "postgresql-with-scripts"],
 )

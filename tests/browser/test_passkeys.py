@@ -106,6 +106,7 @@ def set_up_app(page):
     expect(page.locator("main .notice")).to_contain_text("The code app is set up")
 
 
+@pytest.mark.long
 @with_scripts
 def test_a_passkey_is_a_second_step_after_the_password_too(newsroom):
     page = newsroom.sign_in("lin")
@@ -131,6 +132,7 @@ def test_a_passkey_is_a_second_step_after_the_password_too(newsroom):
     assert newsroom.strange == []
 
 
+@pytest.mark.long
 @with_scripts
 def test_what_a_passkey_signed_once_opens_nothing_again(newsroom, database):
     page = newsroom.sign_in("ada")

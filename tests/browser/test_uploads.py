@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.uploads import PDF, picture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 TITLE = "冬期回填：先量水温再拌浆"
 FULL_WIDTH = "image => image.complete && image.naturalWidth > 0"
