@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support import people
+from support.autosaving import SAVED, at_work, crash, keep_now, kept_here, status, title, write
 from support.engines import dispose, fresh_sqlite, make_config
 from support.served import PASSWORD, Newsroom, close_all, serving
-from support.writing import SAVED, at_work, crash, keep_now, kept_here, status, title, write
 
 from cms.app import create_app
 from cms.extensions import db

@@ -1,50 +1,50 @@
-"""An editor's page on which somebody writes, in a real browser, and what becomes of it."""
+"""The writing place in a real browser: the text as it reads, and the field behind it."""
 
-import re
-from contextlib import suppress
+from io import BytesIO
 
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Locator, Page, expect
+from support.uploads import picture
 
-SAVED = re.compile(r"^\s*Saved \d\d:\d\d")
-
-
-def at_work(newsroom, name, piece):
-    """The page on which an editor writes in a piece."""
-    page = newsroom.sign_in(name)
-    expect(page.locator("h1")).to_be_visible()
-    page.goto(f"/desk/{piece}/edit")
-    return page
-
-
-def write(page, title):
-    page.fill("[name=title]", title)
-
-
-def keep_now(page):
-    """Let the page do what it does every fifteen seconds, and wait for its answer."""
-    with page.expect_response(re.compile(r"/autosave$")):
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+# Puts files into a DataTransfer and hands it to the text as the browser would.
+HAND_OVER = """
+(text, [kind, files]) => {
+  const data = new DataTransfer();
+  for (const { name, mimeType, bytes } of files) {
+    const content = Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0));
+    data.items.add(new File([content], name, { type: mimeType }));
+  }
+  const { left, top } = text.getBoundingClientRect();
+  const where = { bubbles: true, cancelable: true, clientX: left + 60, clientY: top + 40 };
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { ...where, clipboardData: data })
+    : new DragEvent("drop", { ...where, dataTransfer: data });
+  text.dispatchEvent(event);
+}
+"""
 
 
-def kept_here(page):
-    """Wait until this browser has what was typed, which takes three seconds."""
-    page.wait_for_function(
-        "title => Object.keys(localStorage).some("
-        "one => one.startsWith('desk-copy|') && localStorage[one].includes(title))",
-        arg=page.input_value("[name=title]"),
-    )
+def text_of(page: Page) -> Locator:
+    """Return the place where one writes, once it is there."""
+    text = page.locator(".ProseMirror")
+    expect(text).to_be_visible()
+    return text
 
 
-def status(page):
-    return page.locator("[data-autosave-state] .saved")
+def write(page: Page, words: str) -> None:
+    """Type at the end of the text."""
+    text_of(page).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(words)
 
 
-def title(page):
-    return page.locator("[name=title]")
+def field_of(page: Page) -> Locator:
+    """Return the field behind the text, shown by the button where a script hides it."""
+    if page.locator(".editor[data-mode=text]").count():
+        page.locator("[data-tool=source]").click()
+    return page.locator("[name=body]")
 
 
-def crash(page):
-    """Let the page's process die, as a killed browser does; give a new page of the same profile."""
-    with page.expect_event("crash"), suppress(Error):
-        page.goto("chrome://crash")
-    return page.context.new_page()
+def photo(name: str = "rig.jpg", colour: str = "teal") -> dict[str, object]:
+    """Return a file as a chooser takes it."""
+    made: BytesIO = picture(colour, (1200, 800), "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": made.getvalue()}
