@@ -1,5 +1,6 @@
 """What someone is writing and has not sent: whose it is, which form's, and what is kept of it."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,9 @@ DRAFT = "autosave-draft"
 WINDOW = "autosave-window"  # the browser window that saved last
 # How a kept form names an upload; the signed reference of the page would run out before the text.
 MEDIA = "media:"
+# Only these fields are written by us; any other may hold what somebody made up.
+REFERENCE = re.compile(r"(?:pictures|attachments)-[0-9]{1,4}-reference")
+UPLOAD = re.compile(rf"{MEDIA}([0-9]{{1,10}})")
 
 
 @dataclass(frozen=True)
@@ -134,12 +138,12 @@ def held_media() -> set[int]:
     """Return the ids of the uploads that a kept form names."""
     wanted = select(Autosave.fields).where(cast(Autosave.fields, String).contains(f'"{MEDIA}'))
     return {
-        int(value.removeprefix(MEDIA))
+        int(found[1])
         for fields in db.session.scalars(wanted.execution_options(yield_per=50))
         for name, values in fields.items()
-        if name.endswith("-reference")
+        if REFERENCE.fullmatch(name)
         for value in values
-        if value.startswith(MEDIA)
+        if (found := UPLOAD.fullmatch(value))
     }
 
 

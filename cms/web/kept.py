@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from cms.errors import N_, BadText
 from cms.models.autosave import Autosave
-from cms.queries.autosaves import MEDIA, WINDOW
+from cms.queries.autosaves import MEDIA, REFERENCE, UPLOAD, WINDOW
 from cms.text.characters import NUL, SURROGATE
 from cms.web.pictures import FILE_FIELDS, FilesForm
 from cms.web.references import refer, referred
@@ -21,8 +21,7 @@ LONGEST_NAME = 100
 NEVER = frozenset({"csrf_token", "form_key", "altcha", "homepage", "action", *FILE_FIELDS})
 # No field can hold these on a page: no browser sends them back.
 UNKEEPABLE = re.compile(f"[{NUL}{SURROGATE}]")
-_ROW = re.compile(r"(?:pictures|attachments)-[0-9]{1,4}-(reference|left_out|alt|caption|credit)")
-_MEDIA = re.compile(rf"{MEDIA}([0-9]{{1,10}})")
+_ROW = re.compile(r"(?:pictures|attachments)-[0-9]{1,4}-(?:reference|left_out|alt|caption|credit)")
 
 
 def fields_sent(form: FilesForm | None = None) -> dict[str, list[str]]:
@@ -84,22 +83,17 @@ def _rows(form: FilesForm) -> Iterable[tuple[str, str]]:
 
 def _kept(name: str, value: str) -> str:
     """Return what is stored of a field: of an upload its number, once its reference is ours."""
-    if not _is_reference(name):
+    if not REFERENCE.fullmatch(name):
         return value
     number = referred(value)
     return f"{MEDIA}{number}" if number else ""
 
 
 def _shown(name: str, value: str) -> str:
-    if not _is_reference(name):
+    if not REFERENCE.fullmatch(name):
         return value
-    found = _MEDIA.fullmatch(value)
+    found = UPLOAD.fullmatch(value)
     return refer(int(found[1])) if found and int(found[1]) <= LARGEST_ID else ""
-
-
-def _is_reference(name: str) -> bool:
-    found = _ROW.fullmatch(name)
-    return found is not None and found[1] == "reference"
 
 
 def _keepable(text: str) -> str:

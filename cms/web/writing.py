@@ -68,6 +68,8 @@ def sent_draft() -> str:
 
 
 def _matched(path: str) -> tuple[str, Mapping[str, Any]]:
+    if not path.isprintable():
+        raise NotFound  # as of a request's own path: nobody is led to such an address
     try:
         endpoint, given = current_app.url_map.bind("").match(path, method="GET")
     except HTTPException as error:

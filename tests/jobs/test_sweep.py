@@ -107,6 +107,18 @@ def test_a_picture_stays_as_long_as_an_unsent_text_that_names_it(written, swept)
     assert (rows, logs[0]["unsent"]) == (0, 1)
 
 
+def test_what_somebody_made_up_in_an_unsent_text_holds_nothing_and_stops_nothing(written, swept):
+    def write(picture):
+        number = f"media:{picture.id}"
+        made_up = {"x-reference": [number, "media:x", "media:"], "pictures-0-alt": [number]}
+        made_up |= {"pictures-0-reference": ["media:-1", f"media:{'9' * 5_000}", "media:٣x"]}
+        form = Writing("browser:x", "new", "d" * 20)
+        autosaves.save(form, made_up, seen=0, base_version=0, by=guest(), now=now() + 8 * DAY)
+
+    written(lambda: write(kept.upload(None, now=now())))
+    assert swept(now() + 8.1 * DAY)[1] == 0
+
+
 def _in_piece(one):
     kept.sent(one)
     return one

@@ -180,7 +180,10 @@ def test_hours_of_writing_pass_and_a_flood_does_not(browse, few):
 
 @pytest.mark.parametrize(
     "form",
-    ["", "/", "/desk/", "//evil.test/", "/nowhere", "/desk/999/edit", "x" * 9_000, "/s/x/edit"],
+    [
+        *("", "/", "/desk/", "//evil.test/", "/nowhere", "/desk/999/edit", "x" * 9_000),
+        *("/s/x/edit", "/submit/a\nb", "/submit/a\r\nX: y", "/submit/\u2028", "/submit/\0"),
+    ],
 )
 def test_what_is_no_form_is_not_there(client, form):
     sent = submit_form(client).values() | {"autosave-form": form}
