@@ -12,6 +12,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from socket import create_server
@@ -128,6 +129,14 @@ def test_the_wheel_brings_its_own_package_and_no_tests(clean, tmp_path):
     )
     assert Path(ran.stdout.strip()).is_relative_to(clean)
     assert not list(clean.glob("lib/*/site-packages/tests"))
+
+
+def test_the_wheel_brings_the_editor_with_its_licences_and_none_of_its_tools(wheel):
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
+    brought = {Path(name).name for name in names if "static/vendor/editor-" in name}
+    assert brought == {"editor.js", "LICENSES.txt", "VENDOR.json"}
+    assert [name for name in names if "node_modules" in name] == []
 
 
 def test_the_wheel_serves_a_newsroom_from_an_empty_folder(newsroom):

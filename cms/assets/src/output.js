@@ -46,14 +46,14 @@ function isEmptyParagraph(node) {
   return node?.localName === "p" && !node.hasChildNodes();
 }
 
-/** Put the caption back into its table. */
+/** Put the caption back into its table, unless nobody wrote one. */
 function unbox(box) {
   const line = box.firstElementChild;
   const table = box.lastElementChild;
   const caption = box.ownerDocument.createElement("caption");
   if (line.hasAttribute("lang")) caption.setAttribute("lang", line.getAttribute("lang"));
   caption.append(...line.childNodes);
-  table.prepend(caption);
+  if (caption.hasChildNodes()) table.prepend(caption);
   box.replaceWith(table);
 }
 

@@ -19,7 +19,7 @@ import { TABLES } from "./tables.js";
 import { rawSerializer, writer } from "./output.js";
 
 const LANGUAGE = /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}$/i;
-const UNMARKED = new Set(["doc", "text", "hardBreak", "horizontalRule", "image", "picture"]);
+const UNMARKED = new Set(["doc", "text", "hardBreak", "horizontalRule", "image", "picture", "captionedTable"]);
 
 /** `lang` everywhere but on rules, breaks and pictures. */
 function language(types) {
