@@ -1,12 +1,14 @@
-"""Pictures on pages, in the sizes that were kept: nothing shifts, nothing is bigger than needed."""
+"""Pictures and tables on pages: nothing shifts, nothing is bigger than needed, numbers align."""
 
 import re
 from collections.abc import Iterable
 
 from flask import Flask
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from cms.item import Image
+from cms.text.tables import set_tables
 
 COLUMN = "(min-width: 44rem) 40.5rem, 94vw"
 """How wide a picture stands in the text, for the browser to choose a size by."""
@@ -19,9 +21,10 @@ def register(app: Flask) -> None:
 
 
 def pictured(html: str, images: Iterable[Image]) -> Markup:
-    """Give the pictures that stand in a text their sizes; they load when they come near.
+    """Give the pictures that stand in a text their sizes, and set its tables.
 
-    `html` is clean with complete figures (`queries.images.set_in`), `images` those of its piece.
+    Pictures load when they come near. `html` is clean with complete figures
+    (`queries.images.set_in`), `images` those of its piece.
     """
     known = {str(escape(one.url)): one for one in images if one.placed}
 
@@ -29,7 +32,8 @@ def pictured(html: str, images: Iterable[Image]) -> Markup:
         image = known.get(found[1])
         return f'{found[0]}{sources(image)} loading="lazy" decoding="async"' if image else found[0]
 
-    return Markup(_STANDING.sub(sized, html))  # noqa: S704  cleaned, and its words were escaped
+    found = set_tables(_STANDING.sub(sized, html), _("Table"))
+    return Markup(found)  # noqa: S704  cleaned, and its words were escaped
 
 
 def sources(image: Image, sizes: str = COLUMN) -> Markup:
