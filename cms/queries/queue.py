@@ -39,6 +39,8 @@ class Filters:
     words: str = ""
 
 
+# What somebody still has to answer by a day: an approved piece has its answer.
+ANSWERED_BY = (State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED)
 # The views that say how many wait in them.
 COUNTED = (
     *("mine", "unassigned", "overdue", "waiting", "approved", "scheduled"),
@@ -52,14 +54,19 @@ def queue_for(
     now: datetime,
     after: tuple[datetime, int] | None = None,
 ) -> list[Submission]:
-    """Return at most PAGE + 1 pieces, the longest at their stage first, after the keyset given."""
+    """Return at most PAGE + 1 pieces after the keyset given, the longest at their stage first.
+
+    Of what is closed, nothing waits: there the last comes first.
+    """
     views = _views(actor, now)
     view = views.get(filters.view, views["open"])
     wanted = _visible(actor).where(view, *_narrow(filters))
+    place, last_first = (Submission.state_since, Submission.id), filters.view == "closed"
     if after is not None:
-        wanted = wanted.where(tuple_(Submission.state_since, Submission.id) > after)
-    wanted = wanted.order_by(Submission.state_since, Submission.id).limit(PAGE + 1)
-    return list(db.session.scalars(wanted.options(*_row())))
+        further = tuple_(*place) < after if last_first else tuple_(*place) > after
+        wanted = wanted.where(further)
+    order = [one.desc() for one in place] if last_first else place
+    return list(db.session.scalars(wanted.order_by(*order).limit(PAGE + 1).options(*_row())))
 
 
 def counts_for(actor: Actor, now: datetime) -> dict[str, int]:
@@ -93,7 +100,7 @@ def _views(actor: Actor, now: datetime) -> dict[str, ColumnElement[bool]]:
             Submission.assignee_id.is_(None),
             ~held,
         ),
-        "overdue": and_(is_open, Submission.due_at < now),
+        "overdue": and_(is_open, Submission.state.in_(ANSWERED_BY), Submission.due_at < now),
         "waiting": Submission.state == State.CHANGES_REQUESTED,
         "approved": Submission.state == State.APPROVED,
         "scheduled": Submission.state == State.SCHEDULED,

@@ -72,7 +72,9 @@ def test_what_is_mine_and_what_is_late(desk):
     assert set(seen("ed", view="mine")) == own
     late = seen("ed", NOON + timedelta(days=1, seconds=1), view="overdue")
     assert late == [desk["changes_requested"]]
-    assert desk["submitted"] in seen("ed", NOON + timedelta(days=8), view="overdue")
+    late = seen("ed", NOON + timedelta(days=8), view="overdue")
+    assert desk["submitted"] in late
+    assert not {desk["approved"], desk["scheduled"]} & set(late)
 
 
 SECTIONS = {
@@ -140,6 +142,17 @@ def test_paging_is_complete_longest_waiting_first_also_at_equal_times(session, m
         found += some[:3]
         after = (found[-1].state_since, found[-1].id)
     assert found == sorted(made, key=lambda one: (one.state_since, one.id))
+
+
+def test_of_what_is_closed_the_last_comes_first_page_by_page(desk, monkeypatch):
+    monkeypatch.setattr(queue, "PAGE", 2)
+    take(desk["submitted"], "decline", "ed", now=TOMORROW, code="scope")
+    first = seen(view="closed")
+    assert first[0] == desk["submitted"]
+    second = seen(view="closed", after=(first[1].state_since, first[1].id))
+    found = first[:2] + second
+    assert found == sorted(found, key=lambda one: (one.state_since, one.id), reverse=True)
+    assert len(found) == 5
 
 
 def test_a_page_gives_one_more_to_tell_that_there_is_more_and_counts_stop(session):

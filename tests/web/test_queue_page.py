@@ -171,6 +171,17 @@ def test_a_late_piece_is_overdue(browse, made):
     assert "overdue" in page.all("//td[contains(@class, 'age')]")[0].text_content()
 
 
+@pytest.mark.usefixtures("queue")
+def test_each_state_says_what_is_ahead_of_it(browse):
+    def said(view):
+        page = open_page(browse("ed"), f"/desk/?view={view}")
+        return page.all("//td[contains(@class, 'age')]")[0].text_content()
+
+    assert "not scheduled yet" in said("approved")
+    assert "out 24 Nov, 12:00" in said("scheduled")
+    assert said("closed").strip() == "21 Nov 2026"
+
+
 def test_an_unconfirmed_sender_is_marked(browse, made):
     made(lambda: people.sent(by=None))
     assert "Address not confirmed" in open_page(browse("ed"), "/desk/").words()

@@ -12,7 +12,7 @@ from cms.errors import NotFound
 from cms.models import Language, State, Submission
 from cms.queries import queue
 from cms.queries.items import section_name
-from cms.queries.queue import COUNT_LIMIT, PAGE, Filters
+from cms.queries.queue import ANSWERED_BY, COUNT_LIMIT, PAGE, Filters
 from cms.queries.submissions import is_verified
 from cms.queries.withdrawals import asking_back
 from cms.rules.submission import OPEN
@@ -24,7 +24,7 @@ from cms.web.globals import section_links, signed_in
 from cms.web.guards import desk_only
 from cms.web.keyset import older, read_position
 from cms.web.labels import LANGUAGES, SET_ASIDE, SOURCES, STATES
-from cms.web.language import choose
+from cms.web.language import choose, clock, short_date, short_day
 from cms.web.sizes import size_label
 
 LABELS = {
@@ -41,6 +41,7 @@ LABELS = {
 TONES = {"overdue": "bad", "aside": "wait"}
 DAY = 24 * 3600
 STUCK_DAYS = 5
+STUCK = (*ANSWERED_BY, State.APPROVED)  # a scheduled piece goes out by itself
 
 
 @desk.get("/")
@@ -112,7 +113,7 @@ def _rows(found: list[Submission]) -> list[dict[str, Any]]:
 
 def _row(one: Submission, moment: datetime) -> dict[str, Any]:
     days = int((moment - one.state_since).total_seconds() // DAY)
-    stuck = one.state in OPEN and days >= STUCK_DAYS
+    stuck = one.state in STUCK and days >= STUCK_DAYS
     return {
         "href": urls().desk(one.id),
         "title": one.current.title,
@@ -122,7 +123,7 @@ def _row(one: Submission, moment: datetime) -> dict[str, Any]:
         "size": size_label(one.current.html, one.language),
         "revision": one.revision_number,
         "state": one.state,
-        "age": ngettext("%(num)d day", "%(num)d days", days) if days else _("today"),
+        "age": _age(one, days),
         "age_tone": "bad" if _overdue(one, moment) else "wait" if stuck else "",
         "due_text": _due(one, moment),
         "section_name": section_name(one.section, choose()),
@@ -132,16 +133,24 @@ def _row(one: Submission, moment: datetime) -> dict[str, Any]:
     }
 
 
+def _age(one: Submission, days: int) -> str:
+    """Return how long it waits; what waits no more has a date."""
+    if one.state not in OPEN:
+        return short_date(one.state_since)
+    return str(ngettext("%(num)d day", "%(num)d days", days) if days else _("today"))
+
+
 def _overdue(one: Submission, moment: datetime) -> bool:
-    return one.state in OPEN and one.due_at is not None and one.due_at < moment
+    return one.state in ANSWERED_BY and one.due_at is not None and one.due_at < moment
 
 
 def _due(one: Submission, moment: datetime) -> str:
-    if one.due_at is None or one.state not in {
-        State.SUBMITTED,
-        State.IN_REVIEW,
-        State.CHANGES_REQUESTED,
-    }:
+    if one.state is State.SCHEDULED and one.release_at is not None:
+        day, time = short_day(one.release_at), clock(one.release_at)
+        return str(_("out %(day)s, %(time)s", day=day, time=time))
+    if one.state is State.APPROVED:
+        return str(_("not scheduled yet"))
+    if one.due_at is None or one.state not in ANSWERED_BY:
         return ""
     days = int((one.due_at - moment).total_seconds() // DAY)
     if days < 0:
