@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from cms.item import Image
+from cms.text.lines import held
 from cms.text.tables import set_tables
 
 COLUMN = "(min-width: 44rem) 40.5rem, 94vw"
@@ -21,7 +22,7 @@ def register(app: Flask) -> None:
 
 
 def pictured(html: str, images: Iterable[Image]) -> Markup:
-    """Give the pictures that stand in a text their sizes, and set its tables.
+    """Give the pictures that stand in a text their sizes, set its tables, hold its lines.
 
     Pictures load when they come near. `html` is clean with complete figures
     (`queries.images.set_in`), `images` those of its piece.
@@ -32,7 +33,7 @@ def pictured(html: str, images: Iterable[Image]) -> Markup:
         image = known.get(found[1])
         return f'{found[0]}{sources(image)} loading="lazy" decoding="async"' if image else found[0]
 
-    found = set_tables(_STANDING.sub(sized, html), _("Table"))
+    found = held(set_tables(_STANDING.sub(sized, html), _("Table")))
     return Markup(found)  # noqa: S704  cleaned, and its words were escaped
 
 

@@ -55,8 +55,8 @@ def _counterpart(found: Article) -> Item | None:
 
 
 def _related(found: Article) -> list[Item]:
-    near = articles.page(Scope("section", found.section.slug), limit=RELATED + 1)
-    others = [one for one in near if one.id != found.id]
+    near = articles.page(Scope("section", found.section.slug), limit=RELATED + 2)
+    others = [one for one in near if one.id not in {found.id, found.counterpart_id}]
     return to_items(others[:RELATED], urls(), choose())
 
 
