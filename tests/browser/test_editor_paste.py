@@ -135,6 +135,7 @@ def test_what_is_nested_without_end_comes_in_too(page):
 def test_nothing_is_pasted_into_an_input_methods_composition(page):
     cdp = page.context.new_cdp_session(page)
     page.evaluate("editor.chain().setContent('<p>前</p>').focus('end').run()")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 60))")
     state = {"selectionStart": 6, "selectionEnd": 6}
     cdp.send("Input.imeSetComposition", {"text": "ni hao", **state})
     paste(page, "<p><b>贴</b></p>")
