@@ -17,9 +17,11 @@ _TAG = re.compile(r"<[^>]*>")
 @dataclass
 class _Cell:
     column: int
+    start: int
     end: int  # of its start tag
     head: bool
     text: str = ""
+    closing: int = 0  # where its end tag begins
 
 
 @dataclass
@@ -42,22 +44,31 @@ class _Table:
 def set_tables(html: str, label: str) -> str:
     """Put each table of clean HTML into a box that scrolls, called by its caption or by `label`.
 
-    In columns of numbers every cell gets the class `n`. A table with cells over several rows
-    keeps its columns as they are, and so does one inside another.
+    In columns of numbers every cell gets the class `n`; a head without words is an empty cell. A
+    table with cells over several rows keeps its columns, and so does one inside another.
     """
-    changes: list[tuple[int, str]] = []
+    changes: list[tuple[int, int, str]] = []
     for table, end in _tables(html):
         called = _plain(_between(html, table.start, end, "caption")) or label
         box = f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(called)}">'
-        changes += ((table.start, box), (end, "</div>"))
+        changes += ((table.start, table.start, box), (end, end, "</div>"))
         numbers = frozenset() if table.spans else table.numbers()
-        changes += ((one.end - 1, ' class="n"') for one in table.cells if one.column in numbers)
+        for cell in table.cells:
+            changes += _changes(cell, to_right=cell.column in numbers)
     out: list[str] = []
     at = 0
-    for place, put in sorted(changes, key=lambda change: change[0]):
-        out += (html[at:place], put)
-        at = place
+    for start, stop, put in sorted(changes):
+        out += (html[at:start], put)
+        at = stop
     return "".join([*out, html[at:]])
+
+
+def _changes(cell: _Cell, *, to_right: bool) -> Iterator[tuple[int, int, str]]:
+    if cell.head and cell.closing and not cell.text:
+        yield cell.start, cell.start + len("<th"), "<td"
+        yield cell.closing, cell.closing + len("</th"), "</td"
+    if to_right:
+        yield cell.end - 1, cell.end - 1, ' class="n"'
 
 
 def _tables(html: str) -> Iterator[tuple[_Table, int]]:
@@ -82,10 +93,11 @@ def _take(table: _Table, tag: Tag, html: str) -> None:
     elif tag.name in ("td", "th") and tag.closing and table.cells:
         cell = table.cells[-1]
         cell.text = _plain(html[cell.end : tag.start])
+        cell.closing = tag.start
     elif tag.name in ("td", "th") and not tag.closing:
         spans = dict(tag.attributes)
-        head = table.head or (tag.name == "th" and spans.get("scope") != "row")
-        table.cells.append(_Cell(table.column, tag.end, head))
+        head = tag.name == "th" and (table.head or spans.get("scope") != "row")
+        table.cells.append(_Cell(table.column, tag.start, tag.end, head or table.head))
         table.column += int(spans.get("colspan", "1"))
         table.spans = table.spans or spans.get("rowspan", "1") != "1"
 
