@@ -69,11 +69,6 @@ class Revision(Model):
         sealed = seal(title, dek, body, format, bylines, images)
         super().__init__(**source, **lists, **_cleaned(body, format), source_hash=sealed, **rest)
 
-    @property
-    def byline(self) -> str:
-        """Return the names of the credited authors, joined."""
-        return ", ".join(one["name"] for one in self.bylines)
-
 
 def _cleaned(body: str, fmt: str) -> dict[str, Any]:
     found = render(body, fmt)

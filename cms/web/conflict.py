@@ -98,6 +98,6 @@ def _bodies(form: TextForm, stands: TextForm) -> Row:
 
 def _said(field: Field) -> str:
     if isinstance(field, SelectFieldBase):
-        return ", ".join(str(one.label) for one in field.iter_choices() if one.selected)
+        return str(_(", ")).join(str(one.label) for one in field.iter_choices() if one.selected)
     text = str(field.data or "").replace("\r\n", "\n")
     return str(_(", ")).join(words(text)) if field.short_name in LISTS else text.strip()

@@ -37,7 +37,7 @@ def stored(app, number):
             "dek": one.current.dek,
             "body": one.current.body,
             "format": one.current.format,
-            "byline": one.current.byline,
+            "byline": ", ".join(by["name"] for by in one.current.bylines),
             "affiliation": one.current.bylines[0]["affiliation"],
             "section": one.section.slug,
             "kind": one.kind.value,

@@ -24,6 +24,7 @@ from cms.web.contribute.timeline import timeline
 from cms.web.guarded import attachments_of, text_in
 from cms.web.labels import DECLINE_CODES
 from cms.web.language import choose
+from cms.web.sizes import byline
 
 # In order of preference: what the owner may do alone comes before what has to be asked for.
 TAKING_BACK = (Step.WITHDRAW, Step.ASK_WITHDRAWAL)
@@ -114,7 +115,7 @@ def _piece(submission: Submission) -> dict[str, Any]:
         "receipt": submission.receipt,
         "title": current.title,
         "dek": current.dek,
-        "byline": current.byline,
+        "byline": byline(current),
         "affiliation": current.bylines[0]["affiliation"] if current.bylines else "",
         "number": current.number,
         "language": submission.language.value,

@@ -8,7 +8,7 @@ from cms.web.contribute.follow import Way, version_href, versions_of
 from cms.web.contribute.submit import Answer, take_copy
 from cms.web.guarded import text_in
 from cms.web.labels import FORMAT_LABELS
-from cms.web.sizes import size_label
+from cms.web.sizes import byline, size_label
 
 
 def version(way: Way, number: int) -> Revision:
@@ -32,6 +32,7 @@ def show_version(way: Way, number: int) -> str:
         shown=shown,
         html=html,
         images=images,
+        authors=byline(shown),
         affiliation=shown.bylines[0]["affiliation"] if shown.bylines else "",
         notation=FORMAT_LABELS[shown.format],
         size=size_label(shown.html, way.submission.language),

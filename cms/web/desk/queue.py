@@ -25,7 +25,7 @@ from cms.web.guards import desk_only
 from cms.web.keyset import older, read_position
 from cms.web.labels import LANGUAGES, SET_ASIDE, SOURCES, STATES
 from cms.web.language import choose, clock, short_date, short_day
-from cms.web.sizes import size_label
+from cms.web.sizes import byline, size_label
 
 LABELS = {
     "mine": _l("Mine"),
@@ -118,7 +118,7 @@ def _row(one: Submission, moment: datetime) -> dict[str, Any]:
         "href": urls().desk(one.id),
         "title": one.current.title,
         "language": one.language.value,
-        "byline": one.current.byline,
+        "byline": byline(one.current),
         "source": SOURCES[one.source],
         "size": size_label(one.current.html, one.language),
         "revision": one.revision_number,

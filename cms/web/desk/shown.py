@@ -23,7 +23,7 @@ from cms.web.guarded import attachments_of, text_in
 from cms.web.labels import SET_ASIDE
 from cms.web.language import choose
 from cms.web.rounds import rounds_of
-from cms.web.sizes import size_label
+from cms.web.sizes import byline, size_label
 
 
 def shown_piece(
@@ -91,7 +91,7 @@ def _text_facts(submission: Submission, shown: Revision) -> dict[str, Any]:
     return {
         "title": shown.title,
         "dek": shown.dek,
-        "byline": shown.byline,
+        "byline": byline(shown),
         "affiliation": shown.bylines[0]["affiliation"] if shown.bylines else "",
         "size": size_label(shown.html, submission.language),
         "revision_number": shown.number,

@@ -1,6 +1,7 @@
 """The page for a decision on a piece that moved on meanwhile; what was typed comes back."""
 
 from flask import render_template
+from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.widgets import HiddenInput
@@ -45,5 +46,5 @@ def _typed(form: StepForm) -> list[tuple[str, str]]:
 
 def _said(field: Field) -> str:
     if isinstance(field, SelectFieldBase):
-        return ", ".join(str(one.label) for one in field.iter_choices() if one.selected)
+        return str(_(", ")).join(str(one.label) for one in field.iter_choices() if one.selected)
     return " ".join(str(each) for each in field.raw_data or ()).strip()
