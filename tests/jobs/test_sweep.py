@@ -244,10 +244,5 @@ def test_the_worker_sweeps_every_hour():
 
 def test_what_is_taken_at_the_last_moment_stays(written, swept):
     media_id = written(lambda: kept.upload(now=now() - 20 * DAY).id)
-
-    def take():
-        one = db.session.get(Media, media_id)
-        media.attach(people.sent(), [one])
-
-    written(take)
+    written(lambda: media.attach(people.sent(), [db.session.get(Media, media_id)]))
     assert swept(now())[1] == 1
