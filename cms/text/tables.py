@@ -11,7 +11,7 @@ from cms.text.scan import Tag, tags
 _NUMBER = re.compile(r"[+\-−–±<>≈~约]?\s?\d[\d,.\s]*%?(?:\s?[~～–—-]\s?\d[\d,.\s]*%?)?")
 _COUNTED = re.compile(r"[+\-−–±<>≈~约]?\s?\d")
 _NOTHING = re.compile(r"[—–\-/…]*|n/?a", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 @dataclass
@@ -108,7 +108,7 @@ def _measures(texts: list[str]) -> bool:
 
 
 def _between(html: str, start: int, end: int, name: str) -> str:
-    found = re.compile(f"<{name}[^>]*>(.*?)</{name}>", re.DOTALL).search(html, start, end)
+    found = re.compile(f"<{name}[^<>]*+>(.*?)</{name}>", re.DOTALL).search(html, start, end)
     return found[1] if found else ""
 
 
