@@ -468,6 +468,50 @@ def test_a_form_waits_for_a_picture_that_is_on_its_way(ed, piece, kept):
     assert kept(one)["number"] == 1
 
 
+def test_a_picture_that_did_not_come_is_seen_before_the_form_goes_without_it(ed, piece, kept):
+    one = piece()
+    opened(ed, one)
+    broken = {"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"}
+    ed.route("**/uploads", lambda route: (ed.wait_for_timeout(700), route.continue_()))
+    choose_picture(ed, broken)
+    expect(ed.locator(".waiting")).to_have_count(1)
+    ed.locator("aside [value=save]").click()
+    expect(ed.locator(".waiting .error")).to_contain_text("no picture that we can read")
+    ed.unroute("**/uploads")
+    assert kept(one)["number"] == 1
+    write(ed, "又一句。")
+    save(ed)
+    assert kept(one)["number"] == 2
+    ed.strange.clear()  # the console names the 422
+
+
+def test_a_picture_that_comes_late_leaves_the_source_as_it_is_written(ed, piece):
+    opened(ed, piece("<p>第一段。</p>", "html"))
+    ed.route("**/uploads", lambda route: (ed.wait_for_timeout(700), route.continue_()))
+    choose_picture(ed, photo("late.jpg", "maroon"))
+    expect(ed.locator(".waiting")).to_have_count(1)
+    field = field_of(ed)
+    field.fill("<p>第一段。</p><p>写在源码里。</p>")
+    expect(ed.locator("[name=pictures-0-reference]")).to_have_count(1)
+    ed.wait_for_timeout(600)  # longer than the editor waits before it writes
+    expect(field).to_have_value("<p>第一段。</p><p>写在源码里。</p>")
+    ed.unroute("**/uploads")
+
+
+def test_a_page_gone_back_to_shows_the_text_as_it_was_left(ed, piece):
+    one = piece("<p>第一段。</p>", "html")
+    text = opened(ed, one)
+    write(ed, "没有发出的话。")
+    ed.wait_for_timeout(600)
+    # Such a page is made anew on the way back; the browser fills its fields.
+    ed.evaluate("addEventListener('unload', () => {})")
+    ed.goto("/desk/")
+    ed.go_back()
+    expect(text).to_contain_text("没有发出的话。")
+    write(ed, "又一句。")
+    expect(field_of(ed)).to_have_value("<p>第一段。没有发出的话。又一句。</p>")
+
+
 def test_nothing_acts_on_keys_while_an_input_method_composes(ed, piece):
     opened(ed, piece("水"))
     write(ed, "")

@@ -138,10 +138,11 @@ export function mount(place) {
     count(editor.state.doc, language(), how);
     list.mark(standing(), place.dataset.mode === "text");
   };
-  const write = () => {
+  const write = ({ whatever = false } = {}) => {
     clearTimeout(timer);
-    if (!dirty) return;
-    if (editor.view.composing) { timer = setTimeout(write, PAUSE); return; }
+    // While the source is open, it is the field that people write in.
+    if (!dirty || place.dataset.mode !== "text") return;
+    if (editor.view.composing && !whatever) { timer = setTimeout(write, PAUSE); return; }
     dirty = false;
     const html = htmlOf(editor);
     const same = html === held.html;
@@ -176,18 +177,19 @@ export function mount(place) {
     return true;
   };
   const toSource = () => {
-    write();
+    write({ whatever: true });
     Object.assign(held, { text: field.value, format: formats.value, html: htmlOf(editor) });
     show("source");
     look();
     field.focus();
     say(words.toSource);
   };
+  const untouched = () => held.text === field.value && held.format === formats.value;
   const toText = () => {
-    const untouched = held.text === field.value && held.format === formats.value;
-    if (!untouched && !load()) { say(words.unread); return actions.unread(); }
+    if (!untouched() && !load()) { say(words.unread); return actions.unread(); }
     actions.unread(false);
     show("text");
+    write(); // a picture may have come meanwhile
     look();
     editor.commands.focus();
     return say(words.toText);
@@ -223,8 +225,9 @@ export function mount(place) {
   editor.on("transaction", tools.update);
   addEventListener("desk:dropped-pictures", () => say(words.dropped));
   // Before whoever keeps the form looks at it.
-  addEventListener("pagehide", write, true);
-  document.addEventListener("visibilitychange", write, true);
+  const writeAll = () => write({ whatever: true });
+  addEventListener("pagehide", writeAll, true);
+  document.addEventListener("visibilitychange", writeAll, true);
   form.addEventListener("desk:restored", () => {
     placed.refresh();
     const html = readable(field.value, formats.value);
@@ -237,14 +240,24 @@ export function mount(place) {
     if (target.name?.startsWith("pictures-")) { placed.refresh(); look(); }
   });
   let passed = false;
+  const seen = new Set();
+  /** Shows a picture that did not come; whoever sends once more sends without it. */
+  const lost = () => {
+    const boxes = [...surface.querySelectorAll("[data-failed]")].filter((box) => !seen.has(box));
+    for (const box of boxes) seen.add(box);
+    boxes[0]?.scrollIntoView({ block: "center" });
+    if (boxes.length) say(boxes[0].querySelector(".error").textContent);
+    return boxes.length > 0;
+  };
+  const holdBack = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
   form.addEventListener("submit", (event) => {
-    write();
-    if (!sending.pending() || passed) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    writeAll();
+    if (passed) return;
+    if (!sending.pending()) { if (lost()) holdBack(event); return; }
+    holdBack(event);
     say(words.waiting);
     const { submitter } = event;
-    sending.done().then(() => { passed = true; form.requestSubmit(submitter); passed = false; });
+    sending.done().then(() => { if (lost()) return; passed = true; form.requestSubmit(submitter); passed = false; });
   }, true);
   list.list?.addEventListener("click", ({ target }) => {
     if (target.closest("[data-into-text]")) into(target.closest(".picture").dataset.src);
@@ -261,6 +274,10 @@ export function mount(place) {
   surface.lang = language();
   if (given) read(given.innerHTML);
   else if (!load()) { hold(); show("source"); }
+  // A page gone back to has its fields as they were left, which browsers see to after its scripts.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted && !dirty && !untouched()) form.dispatchEvent(new CustomEvent("desk:restored", { bubbles: true }));
+  });
   if (!place.dataset.mode) show("text");
   look({ first: true });
   tools.update();
