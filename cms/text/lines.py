@@ -2,7 +2,7 @@
 
 import re
 
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*+>)")
 # A wave dash stands between two numbers; Unicode takes the full-width one for any character.
 _WAVE = re.compile(r"(?:&[#\w]+;|[^\s&;])～")
 

@@ -14,7 +14,9 @@ _HAN = re.compile(f"[{HAN}]")
 # Chinese words with what stands between them: marks, digits, a model's capitals.
 _BETWEEN = "[0-9A-Z、，。：；·《》“”「」 -]"
 _RUN = re.compile(f"[《“「]?[{HAN}](?:{_BETWEEN}*[{HAN}》”」])*[。！？]?")
-_WORDS = re.compile(r"[A-Za-z][A-Za-z’']+(?:[,:;]? [A-Za-z0-9][A-Za-z0-9’'-]*){2,}")
+_WORDS = re.compile(
+    r"(?<![A-Za-z’'])[A-Za-z][A-Za-z’']++(?:[,:;]? [A-Za-z0-9][A-Za-z0-9’'-]*+){2,}+"
+)
 # `bdi` says that a name follows, in a direction of its own, and no style sheet speaks of it.
 _MARKED = Markup('<bdi lang="{}">{}</bdi>')
 
