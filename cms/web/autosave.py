@@ -16,6 +16,7 @@ from cms.web.kept import fields_sent
 from cms.web.language import clock
 from cms.web.limits import form_limit
 from cms.web.live import live_key
+from cms.web.meanwhile import changed_meanwhile
 from cms.web.pictures import FilesForm
 from cms.web.requests import local_path
 from cms.web.texts import Page, Saved
@@ -58,7 +59,8 @@ def keep() -> Response | tuple[Response, int]:
     except CmsError as refusal:
         return _answer({"error": translate(refusal)}), refusal.status
     where = go_on(path or request.form.get(FORM, ""), row.id)
-    return _answer({"saved_at": clock(row.saved_at), "serial": row.serial, "href": where})
+    said = {"saved_at": clock(row.saved_at), "changed": changed_meanwhile(row, writing)}
+    return _answer(said | {"serial": row.serial, "href": where})
 
 
 @autosave.get("/autosave")

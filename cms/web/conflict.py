@@ -41,14 +41,14 @@ def conflict(
     stands: TextForm,
     submission: Submission,
     *,
-    who: str,
+    last: tuple[str, bool],
     layout: str,
     back: str,
     can_save: bool,
 ) -> tuple[str, int]:
     """Show both versions; saving again from here is deliberate: the form has the new version.
 
-    `stands` is the same form filled with what is saved now, `who` names who changed it last.
+    `stands` is the same form filled with what is saved now, `last` is of meanwhile.last_changer().
     Without `can_save` the piece has moved on to where no text is taken: yours stays to be copied.
     """
     form.version.renew(submission.version)
@@ -68,7 +68,8 @@ def conflict(
         pictures_differ=stands.images() != form.images(),
         asked=rounds[-1].pairs if rounds else [],
         language=submission.language.value,
-        their_name=who,
+        their_name=last[0],
+        own=last[1],
         their_time=submission.updated_at,
         action=request.path,
         back=back,

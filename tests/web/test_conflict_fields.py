@@ -170,6 +170,19 @@ def test_who_only_moved_a_piece_is_named_and_its_text_is_the_same(browse, piece)
     assert theirs(page, "dek") == "一句话的导语"
 
 
+def test_ones_own_second_window_is_called_so(browse, piece):
+    ed = browse("ed")
+    first, second = (open_page(ed, f"/desk/{piece}/edit").form("/edit") for _ in range(2))
+    assert first.send(title="一", action="save").status == 200
+    page = second.send(title="二", action="save")
+    assert page.status == 409
+    for place in ("//title", "//h1"):
+        assert "You changed this piece in another window" in page.all(place)[0].text_content()
+    assert "Two people" not in page.words()
+    assert "theirs" not in page.words().lower()
+    assert not page.all("//*[@data-autosave-offer or @data-offer]")
+
+
 def test_a_text_that_takes_no_edit_any_more_has_no_button(browse, piece):
     ed = open_page(browse("ed"), f"/desk/{piece}/edit").form("/edit")
     assert open_page(browse("lin"), f"/desk/{piece}").form("/approve").send().status == 200

@@ -88,6 +88,30 @@ def test_a_second_window_is_told_and_overwrites_nothing(app, browse, piece):
     assert [fields["title"] for fields, *_ in rows(app)] == [["三"]]
 
 
+def test_a_form_whose_piece_changed_is_told_and_by_whom(browse, piece):
+    ed, lin = browse("ed"), browse("lin")
+    second, others = edit_form(ed, piece), edit_form(lin, piece)
+    assert keep(lin, others, title="林").json["changed"] == ""
+    assert edit_form(ed, piece).send(title="埃德的", action="save").status == 200
+    told = keep(lin, others, title="林的", **{"autosave-serial": "1"}).json
+    assert "by ed. Saving shows both" in told["changed"]
+    assert "You changed" in keep(ed, second, title="二").json["changed"]
+
+
+def test_an_author_is_told_that_the_editors_changed_a_piece_and_not_who(browse, made):
+    def asked():
+        one = people.sent()
+        until = people.NOON.replace(year=2030)
+        people.take(one, "request_changes", "ed", points=("数据从哪来",), due_at=until)
+        return one
+
+    number, ann = made(asked), browse("ann")
+    form = open_page(ann, f"/my/{number}/edit").form("/edit")
+    older = str(int(form.values()["version"]) - 1)
+    told = keep(ann, form, title="安的", version=older).json["changed"]
+    assert told.startswith("The editors changed")
+
+
 def test_nobody_keeps_or_reads_anything_as_someone_else(app, browse, piece, client):
     ann, eve, ed = browse("ann"), browse("eve"), browse("ed")
     of_ann = submit_form(ann)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from flask import redirect, render_template
-from flask_babel import gettext as _
 
 from cms.actions.steps import step
 from cms.actions.uploads import bring
@@ -18,8 +17,8 @@ from cms.web.conflict import conflict
 from cms.web.context import now
 from cms.web.contribute.follow import Way
 from cms.web.contribute.forms import AnswerForm
-from cms.web.contribute.timeline import side_of
 from cms.web.guarded import attachments_of
+from cms.web.meanwhile import last_changer
 from cms.web.refusals import put_on
 from cms.web.texts import Saved, answer_by_button, look_at, text_of
 from cms.web.unsent import autosaving, filled_with, taken_up, to_copy
@@ -92,7 +91,7 @@ def _conflict(form: AnswerForm, way: Way, *, can_save: bool = True) -> tuple[str
         form,
         _filled(AnswerForm(formdata=None), submission),
         submission,
-        who=side_of(submission.events[-1]) if submission.events else _("You"),
+        last=last_changer(submission, desk=False),
         layout="layout/reader.html",
         back=way.href,
         can_save=can_save,

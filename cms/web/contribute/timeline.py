@@ -47,10 +47,11 @@ def _shown(event: Event, answers: list[tuple[str, str]]) -> ShownEvent:
 
 def side_of(event: Event) -> str:
     """Name who took a step, as its owner reads it: the desk's people stay among themselves."""
-    return str(_("You") if _by_owner(event) else _("The editors"))
+    return str(_("You") if by_owner(event) else _("The editors"))
 
 
-def _by_owner(event: Event) -> bool:
+def by_owner(event: Event) -> bool:
+    """Tell whether the owner took a step, not the desk."""
     # The desk can withdraw a piece for its author; every other step belongs to one side.
     if event.step != Step.WITHDRAW:
         return event.step in OWNERS

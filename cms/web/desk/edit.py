@@ -21,13 +21,13 @@ from cms.web.conflict import conflict
 from cms.web.context import now, urls
 from cms.web.desk import desk
 from cms.web.desk.forms import EditForm
-from cms.web.desk.history import actor_name
 from cms.web.desk.review import seen
 from cms.web.desk.shown import piece_facts
 from cms.web.globals import signed_in
 from cms.web.guards import desk_only
 from cms.web.labels import STATES
 from cms.web.limits import takes_files
+from cms.web.meanwhile import last_changer
 from cms.web.refusals import put_on
 from cms.web.texts import Saved, answer_by_button, look_at, text_of
 from cms.web.transactions import forged_comes_back
@@ -99,7 +99,7 @@ def _conflict(form: EditForm, submission: Submission, who: Actor) -> tuple[str, 
         form,
         _filled(EditForm(formdata=None), submission),
         submission,
-        who=actor_name(submission.events[-1], submission),
+        last=last_changer(submission, desk=True),
         layout="layout/desk.html",
         back=urls().desk(submission.id),
         can_save=Step.EDIT in available(submissions.facts_of(submission), who),
