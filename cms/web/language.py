@@ -117,8 +117,12 @@ def _date(value: datetime, chinese: str, english: str) -> str:
 def moment(value: datetime) -> str:
     """Write date and time in the newsroom's zone, to the minute."""
     local = value.astimezone(config().zone)
-    pattern = "yyyy年M月d日 HH:mm" if choose().startswith("zh") else "d MMM yyyy, HH:mm"
-    return format_datetime(local, pattern, locale=choose())
+    return format_datetime(local, moment_pattern(), locale=choose())
+
+
+def moment_pattern() -> str:
+    """Return how date and time are written; `js/times.js` reads the same letters."""
+    return "yyyy年M月d日 HH:mm" if choose().startswith("zh") else "d MMM yyyy, HH:mm"
 
 
 def clock(value: datetime) -> str:

@@ -12,10 +12,11 @@ from cms.models import Submission
 from cms.models.autosave import Autosave
 from cms.queries import autosaves as stored
 from cms.queries.autosaves import NEW, Writing, draft_of, first
-from cms.web.context import me, now, urls
+from cms.web.context import config, me, now, urls
 from cms.web.globals import signed_in
 from cms.web.kept import as_sent, content
 from cms.web.labels import FORMAT_LABELS
+from cms.web.language import moment_pattern
 from cms.web.pictures import FilesForm
 from cms.web.requests import LARGEST_ID, PATH
 from cms.web.writing import FORM, SERIAL, sent_draft, writing_here
@@ -49,7 +50,8 @@ class Autosaving:
     """What a form's page tells the browser, and people, about keeping the form.
 
     `store` names the writer's copies in the browser, `what` the form among them; `signed_in` says
-    whether somebody may save for later, `others` who else is writing in the piece.
+    whether somebody may save for later, `others` who else is writing in the piece. Times are
+    written in the newsroom's `zone`, an IANA name, by `pattern`, in the letters of Unicode.
     """
 
     address: str
@@ -62,6 +64,8 @@ class Autosaving:
     draft: str
     serial: int
     window: str
+    zone: str
+    pattern: str
     signed_in: bool
     taken: Offer | None
     offers: tuple[Offer, ...]
@@ -103,6 +107,8 @@ def autosaving(form: FilesForm, submission: Submission | None = None) -> Autosav
         draft=writing.draft,
         serial=kept.serial if kept else request.form.get(SERIAL, 0, type=int),
         window=request.form.get(stored.WINDOW, ""),
+        zone=config().timezone,
+        pattern=moment_pattern(),
         signed_in=me() is not None,
         taken=_offer(kept, submission) if kept else None,
         offers=() if request.method != "GET" or kept else _offers(writing, form, submission),

@@ -111,7 +111,7 @@ def test_a_second_window_is_told_and_sending_from_it_shows_both_texts(newsroom):
     with first.expect_navigation():
         first.click("button[value=save]")
     second.click("button[value=save]")
-    expect(second.locator("h1")).to_have_text("Two people changed this piece")
+    expect(second.locator("h1")).to_have_text("You changed this piece in another window")
     expect(title(second)).to_have_value("第二个窗口")
 
 

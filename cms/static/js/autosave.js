@@ -2,6 +2,9 @@
 // What stands in the browser after a crash is offered; a second window is told of the first.
 import { clean, drop, dropSent, key, list, wasSent, write } from './copies.js';
 import { fieldsOf, fits, putBack, written } from './form_state.js';
+import { known, noticeOf, offered, older } from './rivals.js';
+import { hide, say, sayAsBefore, sayChanged, sayLocal, sayUnsaved } from './status.js';
+import { clock, moment } from './times.js';
 
 const HERE = 3_000; // milliseconds, as the others
 const THERE = 15_000;
@@ -13,7 +16,6 @@ const form = document.querySelector('form[data-autosave]');
 const { store, what, autosave: address } = form.dataset;
 const hidden = (name) => form.elements[`autosave-${name}`];
 const part = (name) => form.querySelector(`[data-autosave-${name}]`);
-const line = part('state');
 const channel = new BroadcastChannel('desk-autosave');
 const myKey = () => key(store, what, hidden('draft').value);
 const now = () => written(fieldsOf(form));
@@ -21,44 +23,39 @@ const now = () => written(fieldsOf(form));
 let here = now(); // what the browser has, or what the page came with
 let there = here; // what the server has
 let kept = true; // the browser could keep it
-let said = '';
+let savedAt = ''; // when the server kept it, as it says
 let timer = 0;
 let waits = 0; // until when the server is left alone
 let busy = null;
 let sending = false;
 let stopped = false; // another window keeps this form now
 let left = false; // signed out in another window
+let rival = null; // the server's notice that waits behind the browser's newer one
+const alive = new Set(); // forms that other windows have open
 
 const newName = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.replace('.', '').padEnd(24, '0');
 hidden('window').value ||= newName();
 
-function say(name, time = '') {
-  const text = line.dataset[name].replace('{time}', time);
-  line.hidden = false;
-  line.toggleAttribute('data-tone', false);
-  if (!['saved', 'local', 'restored'].includes(name)) line.dataset.tone = 'wait';
-  line.querySelector('.saved span').textContent = text;
-  if (name !== said) line.querySelector('[role=status]').textContent = text;
-  said = name;
-}
-
-const clock = (at) => new Date(at).toLocaleTimeString(
-  document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false });
-
 // In this browser
 
-const copy = (synced) => write(
-  myKey(), { at: Date.now(), writer: hidden('writer').value, fields: fieldsOf(form), synced });
+const copy = (synced) => write(myKey(), {
+  at: Date.now(),
+  writer: hidden('writer').value,
+  serial: Number(hidden('serial').value), // the last save on the server that it comes after
+  fields: fieldsOf(form),
+  synced,
+});
 
 function keepHere() {
   clearTimeout(timer);
   timer = 0;
   const text = now();
+  if (text === here) sayAsBefore();
   if (text === here || left) return;
-  kept = copy(false);
+  kept = copy(text === there);
   here = text;
-  if (!kept && there !== text && said !== 'saved') say('nowhere');
-  else if (kept && (said === '' || said === 'local')) say('local', clock(Date.now()));
+  if (kept) sayLocal(clock(Date.now(), form));
+  else if (there !== text && !savedAt) say('nowhere');
 }
 
 // On the server
@@ -87,12 +84,15 @@ const notKept = (name) => say(kept ? (left ? 'left' : name) : 'nowhere');
 
 async function told(answer, text) {
   if (answer.ok) {
-    const { saved_at: at, serial } = await answer.json();
+    const { saved_at: at, serial, changed } = await answer.json();
     hidden('serial').value = serial;
-    [there, left] = [text, false];
-    kept = copy(now() === text);
-    here = now();
+    [there, left, savedAt, here] = [text, false, at, now()];
+    kept = copy(here === text);
+    if (changed) { sayChanged(changed); return; }
     say('saved', at);
+    if (here === text) return;
+    sayUnsaved(); // someone went on writing meanwhile
+    if (kept) sayLocal(clock(Date.now(), form));
   } else if (answer.status === 409) clash(await answer.json());
   else if (answer.status === 404 && hidden('serial').value !== '0') hidden('serial').value = 0;
   else if (answer.status === 400 || answer.status === 401) {
@@ -121,9 +121,10 @@ async function renew() {
 function clash({ error, href, saved_at: at }) {
   stopped = true;
   // Text of an earlier day that nobody has decided on yet is not overwritten either.
-  if (what !== 'new' && document.querySelector('[data-offer]:not([hidden])')) { notKept('undecided'); return; }
+  if (what !== 'new' && (rival || document.querySelector('[data-offer]:not([hidden])'))) { notKept('undecided'); return; }
   const notice = part('clash');
-  line.hidden = part('twice').hidden = true;
+  hide();
+  part('twice').hidden = true;
   part('said').textContent = at ? `${error} (${at})` : error;
   part('other').hidden = !href;
   part('other').href = href;
@@ -133,29 +134,48 @@ function clash({ error, href, saved_at: at }) {
 
 // What a crash left behind
 
-const offered = (draft) => document.querySelector(`[data-offer="${CSS.escape(draft)}"]`);
-
-async function offer(alive) {
+async function offer() {
   clean();
   await dropSent();
+  if (!part('offer')) return; // a page on which one decides between texts already
   const covered = (one) => one.synced && (offered(one.draft) || one.draft === hidden('draft').value);
   for (const one of list()) {
     if (one.store !== store || one.what !== what || alive.has(one.draft)) continue;
     if (written(one.fields) === now()) drop(one.key);
-    else if (!covered(one)) { show(one); return; }
+    else if (!covered(one) && !older(form, one)) { show(one); return; }
   }
 }
 
 function show(copy) {
   const notice = part('offer');
-  part('time').textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
-  part('restore').onclick = () => { notice.hidden = true; restore(copy); };
-  part('drop').onclick = () => { notice.hidden = true; drop(copy.key); form.querySelector('.input')?.focus(); };
+  const there = known(form, copy);
+  rival = noticeOf(copy);
+  part('time').textContent = moment(copy.at, form);
+  part('there').hidden = !there;
+  if (there) part('there').querySelector('time').textContent = moment(there.at, form);
+  const called = copy.fields.find(([name]) => name === 'title')?.[1].trim();
+  if (called && part('called')) part('called').textContent = called;
+  part('restore').onclick = () => { decided(); restore(copy); };
+  part('drop').onclick = () => {
+    const next = decided();
+    drop(copy.key);
+    (next?.querySelector('a') ?? form.querySelector('.input'))?.focus();
+  };
+  if (rival) rival.hidden = true;
   notice.hidden = false;
 }
 
+// The browser's notice goes, and the server's stands there again.
+function decided() {
+  const next = rival;
+  part('offer').hidden = true;
+  rival = null;
+  if (next) next.hidden = false;
+  return next;
+}
+
 async function restore(copy) {
-  const other = offered(copy.draft) ?? (what === 'new' ? null : document.querySelector('[data-offer]'));
+  const other = noticeOf(copy);
   hidden('draft').value = copy.draft;
   if (other) hidden('serial').value = other.dataset.serial;
   if (!fits(form, copy.fields) && await byServer(copy)) return;
@@ -189,7 +209,6 @@ const same = (told) => told.store === store && told.what === what
 const tell = (kind) => channel.postMessage({ kind, store, what, draft: hidden('draft').value });
 
 function ask() {
-  const alive = new Set();
   channel.onmessage = ({ data }) => {
     if (data.kind === 'ask') tell('here');
     if (data.kind === 'here') {
@@ -200,7 +219,7 @@ function ask() {
     if (['ask', 'here', 'bye'].includes(data.kind) && same(data)) part('twice').hidden = data.kind === 'bye';
   };
   tell('ask');
-  setTimeout(offer, ASKING, alive);
+  setTimeout(offer, ASKING);
 }
 
 async function throwAway(event) {
@@ -210,15 +229,20 @@ async function throwAway(event) {
   try {
     const answer = await fetch(aside.action, { method: 'POST', body: new FormData(aside) });
     if (!answer.ok) throw new Error(answer.status);
-    offered(draft).hidden = true;
+    offered(draft).remove();
     drop(key(store, what, draft));
     stopped = false;
     keepThere();
     form.querySelector('.input')?.focus();
+    alive.add(hidden('draft').value);
+    offer(); // a copy in the browser that was older
   } catch { aside.submit(); }
 }
 
-function typed() { timer ||= setTimeout(keepHere, HERE); }
+function typed() {
+  sayUnsaved();
+  timer ||= setTimeout(keepHere, HERE);
+}
 
 function leaving() {
   keepHere();
