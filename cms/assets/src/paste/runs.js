@@ -11,7 +11,7 @@ const BOLD = /^(?:bold|bolder|[6-9]\d\d)$/;
 const NOT_BOLD = /^(?:normal|lighter|[1-5]\d\d)$/;
 const NOTE = /^Mso(?:Foot|End)noteReference$/;
 const CJK = "\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef";
-const FOLDED = new RegExp(`(?<=[${CJK}])[ \\t]*[\\r\\n]+\\s*(?=[${CJK}])`, "gu");
+const FOLDED = new RegExp(`(?<=[${CJK}])[ \\t]*[\\r\\n]\\s*(?=[${CJK}])`, "gu");
 const EDGE = "[\\s\\u200b\\ufeff]+"; // \s holds U+00A0 and U+3000
 
 /** What words inside `element` are, given what they were around it. */
