@@ -124,6 +124,13 @@ def test_a_single_megabyte_does_not_hang(page):
     assert paste(page, head + body * (1_000_000 // len(body.encode()))).count("<table") > 50
 
 
+def test_endless_empty_lines_after_han_do_not_hang(page):
+    # Looked at once; tried anew from each of them they took most of a minute.
+    assert (
+        paste(page, f"<p>汉{chr(10) * 60_000}x</p><p>水{chr(10)}温</p>") == "<p>汉 x</p><p>水温</p>"
+    )
+
+
 def test_what_is_nested_without_end_comes_in_too(page):
     assert paste(page, "<div>" * 3000 + "深" + "</div>" * 3000) == "<p>深</p>"
     page.evaluate("editor.commands.setContent('')")
