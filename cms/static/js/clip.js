@@ -55,3 +55,16 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     say(button, await put(parts));
   });
 }
+
+// A browser draws no focus around a frame whose document has it; ours is of this site, so it can be asked.
+const screen = document.querySelector('.screen');
+const watchScreen = () => {
+  const inside = screen.contentWindow;
+  screen.toggleAttribute('data-focus', document.activeElement === screen);
+  inside.addEventListener('focus', () => screen.setAttribute('data-focus', ''));
+  inside.addEventListener('blur', () => screen.removeAttribute('data-focus'));
+};
+if (screen) {
+  watchScreen();
+  screen.addEventListener('load', watchScreen);
+}
