@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.uploads import picture
 
@@ -48,3 +49,35 @@ def photo(name: str = "rig.jpg", colour: str = "teal") -> dict[str, object]:
     """Return a file as a chooser takes it."""
     made: BytesIO = picture(colour, (1200, 800), "JPEG")
     return {"name": name, "mimeType": "image/jpeg", "buffer": made.getvalue()}
+
+
+def opened(page, submission_id):
+    page.goto(f"/desk/{submission_id}/edit")
+    return text_of(page)
+
+
+def save(page):
+    page.locator("aside [value=save]").click()
+    expect(page.locator(".flash")).to_be_visible()
+
+
+def tool(page, name):
+    return page.locator(f"[data-tool={name}]")
+
+
+def reach(page, name):
+    """Go to a button of the bar by keys alone, and press it."""
+    text_of(page).focus()
+    page.keyboard.press("Alt+F10")
+    for _step in range(20):
+        if page.evaluate("document.activeElement.dataset.tool") == name:
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("ArrowRight")
+    pytest.fail(f"the arrows never reach {name}")
+
+
+def choose_picture(page, *files):
+    with page.expect_file_chooser() as chooser:
+        tool(page, "picture").click()
+    chooser.value.set_files(list(files))
