@@ -26,10 +26,17 @@ def reflow(page: Page) -> list[str]:
     page.set_viewport_size({"width": NARROW, "height": 640})
     said = [f"at {NARROW} px: {one}" for one in check(page, "width")]
     page.set_viewport_size({"width": WIDE, "height": 900})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    letters(page, 32)
     said += [f"at 200 %: {one}" for one in check(page, "width")]
-    page.evaluate("document.documentElement.style.fontSize = ''")
+    letters(page, 16)
     return said
+
+
+def letters(page: Page, size: int) -> None:
+    """Set the size of text as a reader does in the browser: the page's breakpoints follow it."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    cdp.detach()
 
 
 def walk(page: Page) -> list[str]:

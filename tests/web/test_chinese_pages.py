@@ -33,7 +33,9 @@ SIGN_IN = re.findall(
 
 def words(page):
     """Give the page's text with the attributes that are read out or shown."""
-    for each in page.all("//body//*[@lang and @lang != /html/@lang] | //script | //style | //kbd | //template"):
+    for each in page.all(
+        "//body//*[@lang and @lang != /html/@lang] | //script | //style | //kbd | //template"
+    ):
         each.drop_tree()
     shown = page.all("//@placeholder | //@aria-label | //@title | //@alt")
     return " ".join([page.words(), page.tree.findtext(".//title"), *map(str, shown)])
