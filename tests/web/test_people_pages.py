@@ -155,7 +155,7 @@ def test_a_disabled_account_shows_what_waits_in_its_hands(piece, browse, ids, ac
     assert "1 open piece stays in its hands" in page.words()
     page = page.form("/disable").send()
     assert account("ed")[2] is False
-    assert page.all("//ul[@class='held']//a/@href") == [f"http://localhost/desk/{piece}"]
+    assert page.all("//ul[@class='in-hands']//a/@href") == [f"http://localhost/desk/{piece}"]
     assert "Nobody works on these" in page.words()
     with pytest.raises(AssertionError, match="no form"):
         page.form("/disable")
