@@ -18,6 +18,7 @@ NO_PAGE = {
     "autosave.tell_sent",
     "contribute.challenge",
     "desk.wechat_package",
+    "security.verify",  # stands between, on the way to others: the entries `verify`
     "site.language",
     "static",
 }

@@ -70,6 +70,7 @@ DESK = (
         Entry(f"publish-as-{name}", "ed", f"/desk/{{approved}}/publish?as={name}")
         for name in OUTLETS
     ),
+    Entry("publish-framed", "ed", "/desk/{approved}/publish/wechat.html", letter=True),
     Entry(
         "desk-stale-step",
         "lin",

@@ -29,7 +29,8 @@ class Entry:
 
     `address` names places of the house in braces; `steps` follow in the page. `status` is what the
     last document answered. `editor` marks the pages that carry the editor of texts, `empty` those
-    of the newsroom where nothing is yet, `letter` a mail, which has a style of its own.
+    of the newsroom where nothing is yet, `letter` a mail or
+    what is framed like one: in a sandbox, with a style of its own.
     """
 
     name: str
