@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.engines import fresh_sqlite
 from support.served import Newsroom, close_all, serving
+from support.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -56,7 +57,7 @@ def test_the_choice_is_there_at_the_first_paint_of_every_page(newsroom, system, 
     page.add_init_script(FIRST_FRAME)
     for path in ("/feeds/", "/submit", "/login", "/nowhere"):
         page.goto(path)
-        page.wait_for_function("window.firstPaper")
+        wait_until(page, "window.firstPaper")
         assert page.evaluate("window.firstPaper") == PAPER[name.lower()], path
     expect(page.get_by_role("button", name=name, exact=True)).to_have_attribute(
         "aria-pressed", "true"
@@ -74,7 +75,7 @@ def test_the_desk_and_a_second_window_follow(newsroom):
     other.emulate_media(color_scheme="light")
     other.goto(f"{newsroom.url}/")
     choose(page, "Dark")
-    other.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    wait_until(other, "document.documentElement.dataset.theme === 'dark'")
     assert paper(other) == PAPER["dark"]
 
 

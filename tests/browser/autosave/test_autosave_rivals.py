@@ -4,39 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from support import people
 from support.autosaving import SAVED, at_work, crash, keep_now, kept_here, status, write
-from support.engines import dispose, fresh_sqlite, make_config
-from support.served import Newsroom, close_all, serving
-
-from cms.app import create_app
-from cms.extensions import db
-from cms.extensions.database import begin_write
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 with_scripts = pytest.mark.parametrize("javascript", [True], indirect=True)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """One newsroom with two pieces in review."""
-    folder = tmp_path_factory.mktemp("rivals")
-    database = fresh_sqlite(folder)
-    app = create_app(make_config(database, folder))
-    with app.app_context():
-        begin_write(db.session)
-        for number in range(2):
-            people.take(people.sent(title=f"第{number + 1}篇"), "claim", "ed")
-        db.session.commit()
-    dispose(app)
-    with serving(database, folder / "home", "none") as url:
-        yield url
-
-
-@pytest.fixture
-def newsroom(chromium, site, javascript):
-    yield Newsroom(site, chromium, javascript)
-    close_all(chromium)
 
 
 @with_scripts

@@ -4,40 +4,12 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from support import people
 from support.autosaving import SAVED, at_work, crash, keep_now, kept_here, status, title, write
-from support.engines import dispose, fresh_sqlite, make_config
-from support.served import PASSWORD, Newsroom, close_all, serving
-
-from cms.app import create_app
-from cms.extensions import db
-from cms.extensions.database import begin_write
+from support.served import PASSWORD
+from support.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 with_scripts = pytest.mark.parametrize("javascript", [True], indirect=True)
-PIECES = 11
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """One newsroom for all of these tests; each takes a piece of its own."""
-    folder = tmp_path_factory.mktemp("autosave")
-    database = fresh_sqlite(folder)
-    app = create_app(make_config(database, folder))
-    with app.app_context():
-        begin_write(db.session)
-        for number in range(PIECES):
-            people.take(people.sent(title=f"第{number + 1}篇"), "claim", "ed")
-        db.session.commit()
-    dispose(app)
-    with serving(database, folder / "home", "none") as url:
-        yield url
-
-
-@pytest.fixture
-def newsroom(chromium, site, javascript):
-    yield Newsroom(site, chromium, javascript)
-    close_all(chromium)
 
 
 @with_scripts
@@ -141,7 +113,7 @@ def test_what_was_sent_is_offered_nowhere(newsroom):
     keep_now(page)
     page.click("button[value=save]")
     expect(page.locator("h1")).to_have_text("发出去的")
-    page.wait_for_function("!Object.keys(localStorage).some(one => one.startsWith('desk-copy|'))")
+    wait_until(page, "!Object.keys(localStorage).some(one => one.startsWith('desk-copy|'))")
     page.goto("/desk/6/edit")
     page.wait_for_timeout(800)
     assert page.locator("[data-offer]").count() == 0
